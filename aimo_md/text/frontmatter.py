@@ -1,0 +1,127 @@
+"""Frontmatter: the keys and values between two `---` at the very top of a note.
+
+Knows where frontmatter begins and ends, and puts its two readers together: a quick one for plain lines,
+YAML for the rest. It must not know which keys mean something.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from aimo_md.errors import LineFault
+from aimo_md.text.flat_properties import read_flat, read_what_is_flat
+from aimo_md.text.properties import Entry, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Entry", "Frontmatter", "Value", "read_frontmatter"]
+
+#: In characters: a hundred times what a person types there.
+LARGEST: Final = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frontmatter:
+    """What stands between the two `---`; `first` and `last` are their lines, 0 where there is none."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+    faults: tuple[tuple[int, LineFault], ...]
+
+    def get(self, *names: str) -> Entry | None:
+        """The first of these keys that is there, capitals aside."""
+        for name in names:
+            wanted = name.casefold()
+            for entry in self.entries:
+                if entry.key.casefold() == wanted:
+                    return entry
+        return None
+
+
+_ABSENT: Final = Frontmatter(first=0, last=0, entries=(), faults=())
+
+
+def read_frontmatter(lines: Sequence[str]) -> Frontmatter:
+    """Read the frontmatter of a note. Each fault comes with its line; what else can be read is read.
+
+    Only a `---` on the very first line opens it, and only if another one closes it: a rule at the top of a
+    note is not frontmatter.
+    """
+    if lines[0].removeprefix("\ufeff").rstrip(" \t") != "---":
+        return _ABSENT
+    last = next((at for at, line in enumerate(lines[1:], 2) if line.rstrip(" \t") == "---"), 0)
+    if not last:
+        return _ABSENT
+    inner = lines[1 : last - 1]
+    if sum(map(len, inner)) > LARGEST:
+        return Frontmatter(first=1, last=last, entries=(), faults=((1, _TOO_LARGE),))
+    entries, faults = _read(inner)
+    entries, twice = _without_duplicates(entries)
+    return Frontmatter(
+        first=1, last=last, entries=entries, faults=tuple(sorted([*faults, *twice], key=_line))
+    )
+
+
+def _read(inner: Sequence[str]) -> tuple[tuple[Entry, ...], list[tuple[int, LineFault]]]:
+    """Read the lines between the two `---`, the quick way if it can."""
+    entries = read_flat(inner, 2)
+    if entries is not None:
+        return entries, []
+    from aimo_md.text.yaml_properties import YamlError, read_yaml  # noqa: PLC0415 (most notes need no YAML)
+
+    try:
+        entries, nested = read_yaml(inner, 2)
+    except YamlError as error:
+        return read_what_is_flat(inner, 2), [(error.line, _no_yaml(str(error)))]
+    return entries, [(entry.line, _nested(entry.key)) for entry in nested]
+
+
+def _without_duplicates(
+    entries: tuple[Entry, ...],
+) -> tuple[tuple[Entry, ...], list[tuple[int, LineFault]]]:
+    """The first entry of each key, capitals aside, and a fault for each later one."""
+    first: dict[str, Entry] = {}
+    faults: list[tuple[int, LineFault]] = []
+    for entry in entries:
+        kept = first.setdefault(entry.key.casefold(), entry)
+        if kept is not entry:
+            faults.append((entry.line, _duplicate(entry.key, kept.line)))
+    return tuple(first.values()), faults
+
+
+def _line(fault: tuple[int, LineFault]) -> int:
+    return fault[0]
+
+
+_TOO_LARGE: Final = LineFault(
+    code="frontmatter-too-large",
+    message=f"the frontmatter is larger than {LARGEST // 1024} KiB and was not read",
+    remedy="move its text below the closing ---",
+)
+
+
+def _no_yaml(reason: str) -> LineFault:
+    return LineFault(
+        code="frontmatter-yaml",
+        message=f"the frontmatter cannot be read from here on ({reason}); only its plain keys were read",
+        remedy="put the value on this line in quotes",
+    )
+
+
+def _nested(key: str) -> LineFault:
+    return LineFault(
+        code="frontmatter-nested",
+        message=f"`{key}` holds keys of its own and was not read",
+        remedy="give each of them a line of its own, at the margin",
+    )
+
+
+def _duplicate(key: str, line: int) -> LineFault:
+    return LineFault(
+        code="frontmatter-duplicate",
+        message=f"`{key}` stands here again; the one on line {line} counts",
+        remedy="remove one of the two",
+    )

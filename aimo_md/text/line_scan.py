@@ -1,0 +1,317 @@
+"""The block structure of a note, line by line: the quick way round mistune.
+
+Knows CommonMark's algorithm as far as it decides which lines are list items and headings: which open
+containers (quotes and list items) a line goes on with, and what it begins inside them. A few things take
+more than a look at one line (a heading that is underlined, a lone HTML tag), or are too deep: there it
+gives up, and mistune reads the note. It must not know Obsidian's comments or aimo's own blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from aimo_md.text.html_blocks import BLANK_LINE, html_end, is_lone_tag
+from aimo_md.text.outline import TASK_LINE, Bullet, Checkbox, Heading, Outline, heading_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ITEM: Final = re.compile(r"([-*+]|[0-9]{1,9}[.)])(?:([ \t]+)(.*)|$)", re.DOTALL)
+_HEADING: Final = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$", re.DOTALL)
+_RULE: Final = re.compile(r"(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,})$")
+_UNDERLINE: Final = re.compile(r"(?:-+|=+)[ \t]*$")
+_FENCE_SIGNS: Final = re.compile(r"(`{3,})[^`]*$|(~{3,})", re.DOTALL)
+
+_MARKERS: Final = frozenset("-*+0123456789")
+#: White space that not all readers of Markdown take for white space.
+_ODD_SPACE: Final = frozenset(
+    "\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+#: How a line may begin that is more than text.
+_SPECIAL: Final = _MARKERS | _ODD_SPACE | frozenset("#`~<>_= \t")
+_CODE_INDENT: Final = 4
+_QUOTE: Final = 0
+#: Each line is looked at once for each container around it, so there has to be an end to them.
+_DEEPEST: Final = 100
+
+
+#: What the next line may go on with, inside the innermost container.
+_NOTHING, _PARAGRAPH, _FENCE, _HTML = range(4)
+
+
+def scan_lines(lines: Sequence[str], first: int) -> Outline | None:
+    """Read the lines from line `first` (from 1) on; None where mistune has to decide."""
+    scan = Scan()
+    for number in range(first, len(lines) + 1):
+        line = lines[number - 1]
+        if not line:
+            scan.blank()
+        elif line[0] not in _SPECIAL and not scan.busy:
+            scan.leaf = _PARAGRAPH
+        elif not scan.read(number, line):
+            return None
+    return scan.outline()
+
+
+def guess_lines(lines: Sequence[str], first: int) -> Outline:
+    """Read the lines from line `first` (from 1) on, and pass over those that cannot be decided."""
+    scan = Scan()
+    for number in range(first, len(lines) + 1):
+        line = lines[number - 1]
+        if line:
+            scan.read(number, line)
+        else:
+            scan.blank()
+    return scan.outline()
+
+
+class Scan:
+    """The open blocks at the end of the last line that was read, and what was found so far."""
+
+    __slots__ = (
+        "_bullets",
+        "_checkboxes",
+        "_containers",
+        "_end",
+        "_fence",
+        "_headings",
+        "_hollow",
+        "_owners",
+        "busy",
+        "leaf",
+    )
+
+    def __init__(self) -> None:
+        self.leaf = _NOTHING
+        #: A container, a fence or HTML is open: every line counts.
+        self.busy = False
+        #: From the outside in: `_QUOTE`, or the columns that the content of a list item is indented by.
+        self._containers: list[int] = []
+        #: For each container, the line of the checkbox that it is or lies in.
+        self._owners: list[int | None] = []
+        #: The innermost container is a list item that has nothing but its marker so far.
+        self._hollow = False
+        #: The signs that the open fence began with, and what ends the open HTML.
+        self._fence = ""
+        self._end = BLANK_LINE
+        self._headings: list[Heading] = []
+        self._checkboxes: list[Checkbox] = []
+        self._bullets: list[Bullet] = []
+
+    def outline(self) -> Outline:
+        """What was found."""
+        return Outline(
+            headings=tuple(self._headings),
+            checkboxes=tuple(self._checkboxes),
+            bullets=tuple(self._bullets),
+        )
+
+    def blank(self) -> None:
+        """Read an empty line: it ends quotes and text, but no list."""
+        if not self.busy:
+            self.leaf = _NOTHING
+            return
+        if _QUOTE in self._containers:
+            self._close(self._containers.index(_QUOTE))
+        self._blank_inside()
+
+    def read(self, number: int, line: str) -> bool:
+        """Read a line that is not empty; False where mistune has to decide."""
+        depth = at = 0
+        content = rest = line
+        if line[0] in " \t>":
+            body = line.lstrip(" \t>")
+            prefix = line[: len(line) - len(body)]
+            text = prefix.expandtabs(4) + body if "\t" in prefix else line
+            depth, at = self._go_on(text, len(text) - len(body), quoted=">" in prefix)
+            rest = text[at:]
+            content = rest.lstrip(" ")
+            if not content:
+                self._close(depth)
+                self._blank_inside()
+                return True
+        if self.leaf >= _FENCE:
+            if depth == len(self._containers):
+                self._in_leaf(content, len(rest) - len(content))
+                return True
+            self.leaf = _NOTHING
+        self._hollow = False
+        decided = self._begin(number, line, rest, at, depth)
+        self.busy = bool(self._containers) or self.leaf >= _FENCE
+        return decided
+
+    def _go_on(self, text: str, indent: int, *, quoted: bool) -> tuple[int, int]:
+        """How many of the open containers the line goes on with, and where their part of it ends."""
+        if quoted:
+            return self._go_on_quoted(text)
+        blank = indent == len(text)
+        depth = at = 0
+        for width in self._containers:
+            if width == _QUOTE or (indent - at < width and not blank):
+                break
+            at += width
+            depth += 1
+        return depth, at
+
+    def _go_on_quoted(self, text: str) -> tuple[int, int]:
+        """The same for a line that begins with quote signs."""
+        depth = at = 0
+        for width in self._containers:
+            rest = text[at:].lstrip(" ")
+            indent = len(text) - at - len(rest)
+            if width == _QUOTE:
+                if indent >= _CODE_INDENT or not rest.startswith(">"):
+                    break
+                at += indent + (2 if rest.startswith("> ") else 1)
+            elif indent >= width or not rest:
+                at += width
+            else:
+                break
+            depth += 1
+        return depth, at
+
+    def _blank_inside(self) -> None:
+        """Go on after a line that is blank inside its containers: a list item may begin with one, not two."""
+        if self._hollow:
+            self._close(len(self._containers) - 1)
+        if self.leaf == _PARAGRAPH or (self.leaf == _HTML and self._end is BLANK_LINE):
+            self.leaf = _NOTHING
+        self.busy = bool(self._containers) or self.leaf >= _FENCE
+
+    def _in_leaf(self, content: str, indent: int) -> None:
+        """Read a line inside an open fence or HTML, and look for its end."""
+        if self.leaf == _HTML:
+            ended = self._end.search(content) is not None
+        else:
+            run = content.rstrip(" \t")
+            ended = indent < _CODE_INDENT and run.startswith(self._fence) and not run.strip(self._fence[0])
+        if ended:
+            self.leaf = _NOTHING
+            self.busy = bool(self._containers)
+
+    def _begin(self, number: int, line: str, rest: str, column: int, depth: int) -> bool:
+        """Read what a line begins inside the `depth` containers that it goes on with."""
+        in_item = False
+        while True:
+            content = rest.lstrip(" ")
+            indent = len(rest) - len(content)
+            if indent >= _CODE_INDENT:
+                if self.leaf != _PARAGRAPH:
+                    self._close(depth)
+                return True
+            sign = content[0]
+            if sign == ">":
+                width, rest = self._quote(content, depth)
+            elif sign in _MARKERS:
+                width, rest = self._item(content, indent, column + indent, depth)
+            else:
+                width = 0
+            if not width:
+                return self._leaf_block(number, line, content, depth, in_item=in_item)
+            in_item = sign != ">"
+            if in_item and rest and rest[0] not in _SPECIAL:
+                self._list_item(number, line, rest)
+                return True
+            if not rest.strip(" \t"):
+                return True
+            if rest[0] == "\t" or depth == _DEEPEST:
+                return False
+            column += indent + width
+            depth += 1
+
+    def _quote(self, content: str, depth: int) -> tuple[int, str]:
+        """Open a quote; the columns of its sign, and what stands in it."""
+        self._open(_QUOTE, depth)
+        return (2, content[2:]) if content[1:2] == " " else (1, content[1:])
+
+    def _item(self, content: str, indent: int, column: int, depth: int) -> tuple[int, str]:
+        """Open a list item, if the content begins one; the columns of its marker, and what stands in it."""
+        match = _ITEM.match(content)
+        if not match:
+            return 0, content
+        marker, gap, text = match.groups("")
+        if text[:1] == marker and _RULE.match(content):
+            return 0, content
+        interrupts = self.leaf == _PARAGRAPH and depth == len(self._containers)
+        if interrupts and (not text or not (len(marker) == 1 or int(marker[:-1]) == 1)):
+            return 0, content
+        start = column + len(marker)
+        space = len((" " * start + gap).expandtabs(4)) - start if "\t" in gap else len(gap)
+        wanted = space if text and space <= _CODE_INDENT else 1
+        self._open(indent + len(marker) + wanted, depth)
+        self._hollow = not text
+        return len(marker) + wanted, " " * (space - wanted) + text
+
+    def _leaf_block(self, number: int, line: str, content: str, depth: int, *, in_item: bool) -> bool:
+        """Read content that begins no container: False where it takes more than this line to decide."""
+        sign = content[0]
+        goes_on = self.leaf == _PARAGRAPH and depth == len(self._containers)
+        if content.isspace() or (goes_on and sign in "-=" and _UNDERLINE.match(content)):
+            return False
+        begun = self._begun(number, content)
+        if begun is not None:
+            self._close(depth)
+            self.leaf = begun
+        elif sign == "<" and not goes_on and is_lone_tag(content):
+            return False
+        elif self.leaf != _PARAGRAPH:
+            self._close(depth)
+            if in_item:
+                self._list_item(number, line, content)
+            self.leaf = _PARAGRAPH
+        return True
+
+    def _begun(self, number: int, content: str) -> int | None:
+        """What a heading, a rule, a fence or HTML leaves open, or None where the content is text."""
+        sign = content[0]
+        if sign == "#":
+            heading = _HEADING.match(content)
+            if heading:
+                text = heading_text(heading[2] or "")
+                self._headings.append(Heading(line=number, level=len(heading[1]), text=text))
+                return _NOTHING
+        elif sign in "`~":
+            fence = _FENCE_SIGNS.match(content)
+            if fence:
+                self._fence = fence[1] or fence[2]
+                return _FENCE
+        elif sign in "-*_":
+            return _NOTHING if _RULE.match(content) else None
+        elif sign == "<":
+            end = html_end(content)
+            if end:
+                self._end = end
+                return _NOTHING if end.search(content) else _HTML
+        return None
+
+    def _list_item(self, number: int, line: str, content: str) -> None:
+        """Keep a list item that begins with text."""
+        self.leaf = _PARAGRAPH
+        parent = self._owners[-1]
+        task = TASK_LINE.match(line) if content[0] == "[" else None
+        if task:
+            self._owners[-1] = number
+            self._checkboxes.append(
+                Checkbox(line=number, symbol=task[2], body=task[3], parent=parent, indent=task[1])
+            )
+        else:
+            depth = len(self._containers) - self._containers.count(_QUOTE) - 1
+            self._bullets.append(Bullet(line=number, text=content.rstrip(" \t"), depth=depth))
+
+    def _open(self, width: int, depth: int) -> None:
+        """Open a container inside the outer `depth` ones."""
+        if depth < len(self._containers):
+            self._close(depth)
+        self._owners.append(self._owners[-1] if self._owners else None)
+        self._containers.append(width)
+        self.leaf = _NOTHING
+
+    def _close(self, depth: int) -> None:
+        """Close all containers but the outer `depth`."""
+        if depth < len(self._containers):
+            del self._containers[depth:]
+            del self._owners[depth:]
+            self._hollow = False
+            self.leaf = _NOTHING

@@ -1,0 +1,272 @@
+"""One task line as the Obsidian Tasks plugin reads it, in both of its dialects at once.
+
+Knows the rule that fields are peeled from the end of a line and what their values mean; how a field is
+written is known to `task_fields`. Knows nothing of checkboxes, indentation, notes, goals or today: it
+gets what stands after `[x] ` and says what it holds.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from aimo_md.errors import LineFault
+from aimo_md.text.dates import parse_day
+from aimo_md.text.task_fields import PRIORITY_SIGNS, Dialect, FieldName, FieldSpan, fields_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+__all__ = ["Dialect", "FieldName", "FieldSpan", "Priority", "TaskLine", "read_task_line"]
+
+# What JavaScript's trim() and \s hold for white space. Python's strip() differs: it spares U+FEFF.
+_SPACE = (
+    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+_TAG_NAME = re.compile(r"""[^ !@#$%^&*(),.?":{}|<>]+""")
+_TAG = re.compile(rf"(?:^|[{_SPACE}])(#{_TAG_NAME.pattern})")
+_BLOCK_ID = re.compile(r"[a-zA-Z0-9-]+")
+_DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+# The order in which one pass of the plugin looks at the end of a line; None is a tag, aimo's own are last. It
+# decides in two rare cases: where a tag ends in a sign (`#plan🔺`), and how many fields are read at most.
+_ORDER = (
+    FieldName.PRIORITY,
+    FieldName.DONE,
+    FieldName.CANCELLED,
+    FieldName.DUE,
+    FieldName.SCHEDULED,
+    FieldName.START,
+    FieldName.CREATED,
+    FieldName.RECURRENCE,
+    FieldName.ON_COMPLETION,
+    None,
+    FieldName.ID,
+    FieldName.DEPENDS_ON,
+    FieldName.WEIGHT,
+    FieldName.GOAL,
+)
+# After so many passes the plugin stops; what is left is text.
+_MAX_PASSES = 21
+
+_DAY_NAMES = (
+    FieldName.DUE,
+    FieldName.SCHEDULED,
+    FieldName.START,
+    FieldName.CREATED,
+    FieldName.DONE,
+    FieldName.CANCELLED,
+)
+_SHOWN_CHARACTERS = 40
+
+
+class Priority(StrEnum):
+    """How much a task matters; a task without any stands between medium and low."""
+
+    HIGHEST = "highest"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    LOWEST = "lowest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """What a task line says.
+
+    Attributes:
+        text: the line without block link and fields; tags that stood among the fields are at its end.
+        recurrence: the rule as written, not yet understood.
+        on_completion: `keep` or `delete`.
+        depends_on: the ids of the tasks that must be done first.
+        tags: all tags of the text, with `#`, by position.
+        weight: positive and finite.
+        goal: the inner text of `[goal:: …]` as written: `[[X]]`, `[X](x.md)` or a plain name.
+        block_link: with its `^`.
+        spans: the fields that count, by position. Of a field that stands twice the left one counts.
+        faults: values that cannot be; such a field is out of the text and reads as None.
+    """
+
+    text: str
+    due: date | None = None
+    scheduled: date | None = None
+    start: date | None = None
+    created: date | None = None
+    done: date | None = None
+    cancelled: date | None = None
+    priority: Priority | None = None
+    recurrence: str | None = None
+    on_completion: str | None = None
+    id: str | None = None
+    depends_on: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    weight: float | None = None
+    goal: str | None = None
+    block_link: str | None = None
+    spans: tuple[FieldSpan, ...] = ()
+    faults: tuple[LineFault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ending:
+    """A field, or with None a tag, that ends the line."""
+
+    rank: int
+    start: int
+    field: FieldSpan | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Peeled:
+    """A line taken apart: the text before the fields, the tags among them, the fields that count."""
+
+    text: str
+    tags: tuple[str, ...]
+    fields: Mapping[FieldName, FieldSpan]
+
+
+def read_task_line(body: str) -> TaskLine:
+    """Read what stands after `[x] `. Never raises; takes time linear in the length of the body."""
+    begin = len(body) - len(body.lstrip(_SPACE))
+    end = _trimmed(body, begin, len(body))
+    caret = _block_link_start(body, begin, end)
+    peeled = _peel(body, begin, end if caret is None else _trimmed(body, begin, caret))
+    text = " ".join(part for part in (peeled.text, *peeled.tags) if part)
+    values = {name: span.value for name, span in peeled.fields.items()}
+    return TaskLine(
+        text=text,
+        due=_day(values, FieldName.DUE),
+        scheduled=_day(values, FieldName.SCHEDULED),
+        start=_day(values, FieldName.START),
+        created=_day(values, FieldName.CREATED),
+        done=_day(values, FieldName.DONE),
+        cancelled=_day(values, FieldName.CANCELLED),
+        priority=_priority(values),
+        recurrence=values.get(FieldName.RECURRENCE) or None,
+        on_completion=_on_completion(values),
+        id=values.get(FieldName.ID),
+        depends_on=_depends_on(values),
+        tags=tuple(tag.strip(_SPACE) for tag in _TAG.findall(text)),
+        weight=_weight(values),
+        goal=values.get(FieldName.GOAL) or None,
+        block_link=None if caret is None else body[caret:end],
+        spans=tuple(sorted(peeled.fields.values(), key=lambda span: span.start)),
+        faults=tuple(_faults(values)),
+    )
+
+
+def _trimmed(body: str, begin: int, end: int) -> int:
+    """The end of the text between `begin` and `end` without the white space at its end."""
+    while end > begin and body[end - 1] in _SPACE:
+        end -= 1
+    return end
+
+
+def _block_link_start(body: str, begin: int, end: int) -> int | None:
+    """Where ` ^id` at the very end has its caret."""
+    caret = body.rfind(" ^", begin, end) + 1
+    return caret if caret and _BLOCK_ID.fullmatch(body, caret + 1, end) else None
+
+
+def _peel(body: str, begin: int, end: int) -> _Peeled:
+    """Take fields and tags from the end of `body[begin:end]` until neither stands there."""
+    fields_left = list(fields_in(body, begin, end))
+    fields: dict[FieldName, FieldSpan] = {}
+    tags: list[str] = []
+    rank, passes = -1, 1
+    while endings := _endings(body, begin, end, fields_left):
+        # The first to come up in the rest of this pass, else in the next.
+        ending = min(endings, key=lambda ending: (ending.rank <= rank, ending.rank))
+        passes += ending.rank <= rank
+        if passes > _MAX_PASSES:
+            break
+        rank = ending.rank
+        if ending.field is None:
+            tags.append(body[ending.start : end])
+        else:
+            fields[ending.field.name] = ending.field
+        end = _trimmed(body, begin, ending.start)
+    return _Peeled(text=body[begin:end], tags=tuple(reversed(tags)), fields=fields)
+
+
+def _endings(body: str, begin: int, end: int, fields_left: list[FieldSpan]) -> list[_Ending]:
+    """The field and the tag that end at `end`, both where a tag ends in a field. Drops fields further on."""
+    while fields_left and fields_left[-1].end > end:
+        fields_left.pop()
+    field = fields_left[-1] if fields_left and fields_left[-1].end == end else None
+    tag = _tag_start(body, begin, end)
+    endings = []
+    if field is not None:
+        endings.append(_Ending(rank=_ORDER.index(field.name), start=field.start, field=field))
+    # A `#` within the brackets of a field begins no tag.
+    if tag is not None and (field is None or tag < field.start):
+        endings.append(_Ending(rank=_ORDER.index(None), start=tag, field=None))
+    return endings
+
+
+def _tag_start(body: str, begin: int, end: int) -> int | None:
+    """Where the tag that ends the line begins."""
+    start = body.rfind("#", begin, end)
+    if start < 0 or (start > begin and body[start - 1] not in _SPACE):
+        return None
+    return start if _TAG_NAME.fullmatch(body, start + 1, end) else None
+
+
+def _day(values: Mapping[FieldName, str], name: FieldName) -> date | None:
+    return parse_day(values.get(name, ""))
+
+
+def _priority(values: Mapping[FieldName, str]) -> Priority | None:
+    value = values.get(FieldName.PRIORITY)
+    return None if value is None else Priority(PRIORITY_SIGNS.get(value, value))
+
+
+def _on_completion(values: Mapping[FieldName, str]) -> str | None:
+    action = values.get(FieldName.ON_COMPLETION, "").lower()
+    return action if action in {"keep", "delete"} else None
+
+
+def _depends_on(values: Mapping[FieldName, str]) -> tuple[str, ...]:
+    value = values.get(FieldName.DEPENDS_ON)
+    return () if value is None else tuple(part.strip(" ") for part in value.split(","))
+
+
+def _weight(values: Mapping[FieldName, str]) -> float | None:
+    value = values.get(FieldName.WEIGHT, "")
+    if not _DECIMAL.fullmatch(value):
+        return None
+    weight = float(value)
+    return weight if 0 < weight < math.inf else None
+
+
+def _faults(values: Mapping[FieldName, str]) -> Iterator[LineFault]:
+    """Say of every field that counts whether its value can be."""
+    for name in _DAY_NAMES:
+        if name in values and parse_day(values[name]) is None:
+            yield LineFault(
+                code="impossible-day",
+                message=f"{name} day {values[name]} does not exist",
+                remedy="write a day that the calendar has",
+            )
+    if FieldName.WEIGHT in values and _weight(values) is None:
+        yield LineFault(
+            code="bad-weight",
+            message=f'weight "{_shown(values, FieldName.WEIGHT)}" is no positive number',
+            remedy="write a number as in [weight:: 3]",
+        )
+    if FieldName.ON_COMPLETION in values and _on_completion(values) is None:
+        yield LineFault(
+            code="unknown-on-completion",
+            message=f'on completion "{_shown(values, FieldName.ON_COMPLETION)}" is neither keep nor delete',
+            remedy="write keep or delete",
+        )
+
+
+def _shown(values: Mapping[FieldName, str], name: FieldName) -> str:
+    return shorten(values[name], _SHOWN_CHARACTERS, placeholder="…")
