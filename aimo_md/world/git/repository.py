@@ -1,0 +1,293 @@
+"""The vault's repository: what changed, a commit of just that, and what a note held before.
+
+Knows git's index, trees and states: what the user has staged stays staged. Knows nothing of goals, of what a
+change means or of when to commit. Paths are relative to the vault, which may be a folder inside the
+repository, and use `/`.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from git import Git, Repo
+from git.exc import InvalidGitRepositoryError, NoSuchPathError
+
+from aimo_md.errors import GitError
+from aimo_md.world.git.commands import Commands
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import tzinfo
+
+NOTE_SUFFIX = ".md"
+TIMEOUT = 60.0
+
+_REDIRECTIONS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+_PATHS_FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
+_UNDERWAY = (
+    ("rebase-merge", "a rebase"),
+    ("rebase-apply", "a rebase"),
+    ("MERGE_HEAD", "a merge"),
+    ("CHERRY_PICK_HEAD", "a cherry-pick"),
+    ("REVERT_HEAD", "a revert"),
+    ("sequencer", "a cherry-pick or revert"),
+    ("BISECT_LOG", "a bisect"),
+)
+
+
+def open_repository(
+    vault: Path, *, timeout: float = TIMEOUT, sleep: Callable[[float], None] = time.sleep
+) -> Repository | None:
+    """The repository that `vault` lies in; None if there is none, or if it ignores the vault's folder.
+
+    Args:
+        vault: a work tree or a folder in one.
+        timeout: seconds after which a git command, hooks included, is stopped.
+        sleep: what waits between two tries while another git holds a lock.
+
+    Raises:
+        GitError: git is missing or too old, or the environment points it at another repository.
+    """
+    redirected = [name for name in _REDIRECTIONS if name in os.environ]
+    if redirected:
+        raise GitError(
+            f"{' and '.join(redirected)} would lead git away from the vault's own repository",
+            hint=f"unset {' '.join(redirected)}",
+        )
+    try:
+        repo = Repo(vault.resolve(), search_parent_directories=True, expand_vars=False)
+    except (InvalidGitRepositoryError, NoSuchPathError):
+        return None
+    if repo.working_tree_dir is None:
+        return None
+    root = Path(repo.working_tree_dir).resolve()
+    inside = vault.resolve().relative_to(root).as_posix()
+    prefix = "" if inside == "." else f"{inside}/"
+    commands = Commands(repo.git, root, timeout=timeout, sleep=sleep)
+    if prefix and commands.run("check-ignore", "--quiet", prefix, fine=(0, 1)).status == 0:
+        return None
+    return Repository(commands, Path(repo.git_dir), prefix)
+
+
+def init_repository(vault: Path) -> None:
+    """Make `vault` a repository of its own, with the user's settings for new ones; harmless if it is one.
+
+    Raises:
+        GitError: git is missing or refused.
+    """
+    Commands(Git(vault), vault, timeout=TIMEOUT, sleep=time.sleep).run("init", "--quiet")
+
+
+class Repository:
+    """The repository of one vault. Keep it while the vault is open: each opening costs file handles."""
+
+    def __init__(self, commands: Commands, git_dir: Path, prefix: str) -> None:
+        """Use `open_repository` to make one.
+
+        Args:
+            commands: runs git in the root of the work tree.
+            git_dir: where this work tree's HEAD lies.
+            prefix: from the root to the vault: "" or a path that ends in `/`.
+        """
+        self._git = commands
+        self._git_dir = git_dir
+        self._prefix = prefix
+
+    def changed(self, suffix: str = NOTE_SUFFIX) -> tuple[str, ...]:
+        """The paths with this ending that differ from the last commit or are new, sorted; deleted ones too.
+
+        A renamed note is two paths. Names that begin with a dot, and all that a folder of such a name holds,
+        never count; nor do notes that the user is just taking out of git (`git rm --cached`).
+        """
+        return tuple(path for path in sorted(self._differing()) if path.endswith(suffix))
+
+    def commit(self, paths: Iterable[str], message: str, *, when: datetime | None = None) -> str:
+        """Commit these paths as they are on the disk and nothing else; what the user has staged stays staged.
+
+        Paths that do not differ from the last commit, or that git ignores, are left out.
+
+        Args:
+            paths: relative to the vault.
+            message: the commit message.
+            when: an aware time for author and committer; None for now.
+
+        Returns:
+            The id of the commit, "" if there was nothing to commit.
+
+        Raises:
+            GitError: git or a hook refused, took too long, or something is in progress (see `hindrance`).
+        """
+        if reason := self.hindrance():
+            raise GitError(f"nothing was committed: {reason}", hint="finish or abort it with git")
+        differing = self._differing()
+        wanted = sorted(differing.keys() & set(paths))
+        if not wanted:
+            return ""
+        new = self._pathspecs(path for path in wanted if differing[path])
+        if new:
+            self._git.run("add", "--intent-to-add", *_PATHS_FROM_STDIN, stdin=new)
+        try:
+            self._commit(self._pathspecs(wanted), message, when)
+        except GitError:
+            if new:
+                with suppress(GitError):  # the first failure is the one to tell
+                    self._git.run("rm", "--cached", "--force", "--quiet", *_PATHS_FROM_STDIN, stdin=new)
+            raise
+        return self._git.run("rev-parse", "HEAD").text.strip()
+
+    def hindrance(self) -> str | None:
+        """Why nothing may be committed now, in words; None if nothing stands in the way.
+
+        In the middle of a rebase git would take a commit, and lose it when the rebase is aborted.
+        """
+        for name, what in _UNDERWAY:
+            if (self._git_dir / name).exists():
+                return f"{what} is in progress"
+        if self._git.run("ls-files", "--unmerged", "-z").out:
+            return "some files have conflicts that are not resolved"
+        if self._git.run("symbolic-ref", "--quiet", "HEAD", fine=(0, 1)).status:
+            return "no branch is checked out (detached HEAD)"
+        return None
+
+    def show(self, path: str, rev: str = "HEAD") -> bytes | None:
+        """What `path` held at `rev`, as git stores it; None if it was no file then."""
+        return self.show_many((path,), rev).get(path)
+
+    def show_many(self, paths: Iterable[str], rev: str = "HEAD") -> dict[str, bytes]:
+        """What each of `paths` held at `rev`, without those that were no file then; three commands in all."""
+        if not self._knows(rev):
+            return {}
+        inside = ("--", self._prefix) if self._prefix else ()
+        listing = self._git.run("ls-tree", "-r", "-z", rev, *inside).text
+        wanted = set(paths)
+        blobs: dict[str, str] = {}
+        for row in listing.split("\0")[:-1]:
+            entry, _, rooted = row.partition("\t")
+            mode, _, blob = entry.split(" ")
+            path = rooted.removeprefix(self._prefix)
+            if path in wanted and mode.startswith("100"):  # a regular file, neither a link nor a submodule
+                blobs[path] = blob
+        return dict(zip(blobs, self._contents(blobs.values()), strict=True))
+
+    def first_commit_days(self, zone: tzinfo, suffix: str = NOTE_SUFFIX) -> dict[str, date]:
+        """The day, in `zone`, on which each path with this ending was first committed (author dates).
+
+        A renamed note counts from its renaming: renames are not followed.
+        """
+        if not self._knows("HEAD"):
+            return {}
+        log = self._git.run(
+            *("-c", "log.showRoot=true", "log", "-m", "-z", "--no-show-signature", "--no-renames"),
+            *("--diff-filter=A", "--name-only", "--format=%x01%at", "--", self._vault_pathspec()),
+        )
+        days: dict[str, date] = {}
+        day = date.max
+        for part in log.text.split("\0"):
+            if part.startswith("\x01"):
+                day = datetime.fromtimestamp(int(part[1:]), zone).date()
+                continue
+            path = part.removeprefix("\n").removeprefix(self._prefix)
+            if path.endswith(suffix):
+                days[path] = min(day, days.get(path, day))
+        return days
+
+    def _differing(self) -> dict[str, bool]:
+        """The visible paths that differ from the last commit; True for those that git does not track yet."""
+        states = self._states()
+        restored = {path for path, state in states.items() if state == "MM"}
+        if restored:  # staged, then changed again: perhaps back to what the last commit holds
+            restored -= self._other_than_head()
+        return {
+            path: state == "??"
+            for path, state in states.items()
+            if state != "AD" and path not in restored  # AD: staged as new, then removed
+        }
+
+    def _states(self) -> dict[str, str]:
+        """The letters for index and work tree of each visible path that is not clean; `??` for untracked."""
+        status = self._git.run(
+            *("status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames"),
+            *("--ignore-submodules=all", "--", self._vault_pathspec()),
+        )
+        states: dict[str, str] = {}
+        for row in status.text.split("\0"):
+            kind, _, rest = row.partition(" ")
+            if kind == "1":
+                state, *_, rooted = rest.split(" ", 7)
+            elif kind == "?":
+                state, rooted = "??", rest
+            else:
+                continue
+            path = rooted.removeprefix(self._prefix)
+            if any(part.startswith(".") for part in path.split("/")):
+                continue
+            if path in states:  # removed from the index and yet on the disk: being taken out of git
+                del states[path]
+            else:
+                states[path] = state
+        return states
+
+    def _other_than_head(self) -> set[str]:
+        """The tracked paths whose bytes on the disk differ from the last commit, whatever is staged."""
+        names = self._git.run(
+            *("diff", "--name-only", "-z", "--no-renames", "--ignore-submodules=all"),
+            *("HEAD", "--", self._vault_pathspec()),
+        )
+        return {rooted.removeprefix(self._prefix) for rooted in names.text.split("\0")}
+
+    def _commit(self, pathspecs: bytes, message: str, when: datetime | None) -> None:
+        dates = {}
+        if when is not None:
+            moment = when.isoformat(timespec="seconds")
+            dates = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+        with tempfile.TemporaryDirectory(prefix="aimo-") as folder:
+            listing = Path(folder, "paths")
+            listing.write_bytes(pathspecs)
+            self._git.run(
+                *self._identity(),
+                *("commit", "--only", "--quiet", "--cleanup=whitespace", "--file=-"),
+                *(f"--pathspec-from-file={listing}", "--pathspec-file-nul"),
+                stdin=message.encode(),
+                env=dates,
+            )
+
+    def _identity(self) -> tuple[str, ...]:
+        """Options that name an author for one command, as far as the user has named none."""
+        asked = ("config", "--name-only", "--get-regexp", r"^user\.(name|email)$")
+        known = self._git.run(*asked, fine=(0, 1)).text.split()
+        return tuple(
+            option
+            for key, value in (("user.name", "aimo"), ("user.email", "aimo@localhost"))
+            if key not in known
+            for option in ("-c", f"{key}={value}")
+        )
+
+    def _knows(self, rev: str) -> bool:
+        asked = ("rev-parse", "--verify", "--quiet", f"{rev}^{{commit}}")
+        return self._git.run(*asked, fine=(0, 1)).status == 0
+
+    def _contents(self, blobs: Iterable[str]) -> list[bytes]:
+        """The blobs' bytes, in their order."""
+        listing = "".join(f"{blob}\n" for blob in blobs)
+        data = self._git.run("cat-file", "--batch", stdin=listing.encode()).out
+        contents = []
+        start = 0
+        while start < len(data):
+            body = data.index(b"\n", start) + 1
+            end = body + int(data[start:body].split(b" ")[2])
+            contents.append(data[body:end])
+            start = end + 1
+        return contents
+
+    def _pathspecs(self, paths: Iterable[str]) -> bytes:
+        """Exactly these paths: without `literal`, a name like `[x]*.md` is a pattern."""
+        return b"".join(os.fsencode(f":(top,literal){self._prefix}{path}") + b"\0" for path in paths)
+
+    def _vault_pathspec(self) -> str:
+        return f":(top,literal){self._prefix}"

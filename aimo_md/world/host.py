@@ -1,0 +1,43 @@
+"""The machine: what time it is, where the user's folders are, what the environment says.
+
+Knows the clock, the environment and the folders of the user. Knows nothing of vaults.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import platformdirs
+
+from aimo_md.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def environment() -> Mapping[str, str]:
+    """The process's environment."""
+    return os.environ
+
+
+def now(timezone: str) -> datetime:
+    """The wall clock in the named zone; in the machine's own where the name is empty."""
+    if not timezone:
+        return datetime.now(UTC).astimezone()
+    try:
+        return datetime.now(ZoneInfo(timezone))
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ConfigError(
+            f"vault.timezone: there is no zone named {timezone!r}",
+            hint='write one such as "Europe/Berlin", or "" for the zone of this machine',
+        ) from error
+
+
+def config_folder(environ: Mapping[str, str]) -> Path:
+    """Where the user's own settings lie, outside of every vault; `AIMO_CONFIG_HOME` names another."""
+    named = environ.get("AIMO_CONFIG_HOME")
+    return Path(named) if named else platformdirs.user_config_path("aimo")

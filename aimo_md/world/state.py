@@ -1,0 +1,134 @@
+"""What aimo remembers about a vault outside of it: who is at work on it, and which jobs were done when.
+
+Knows the user's state folder, file locks and a small file of job keys. Knows nothing of what the jobs are.
+All of it can be deleted: a job may then run once more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import platformdirs
+
+from aimo_md.errors import AimoError, BusyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+STATE_HOME = "AIMO_STATE_HOME"
+
+_LOCK_BYTE = 1 << 20  # far behind the process number, which others have to be able to read on Windows
+
+
+def vault_state(vault: Path) -> VaultState:
+    """The state of one vault; the folder is made when something is written to it.
+
+    It lies in the user's state folder, or in `AIMO_STATE_HOME`; its name comes from the vault's path.
+    """
+    home = os.environ.get(STATE_HOME)
+    base = Path(home) if home else platformdirs.user_state_path("aimo", appauthor=False)
+    place = vault.resolve()
+    slug = re.sub(r"[^\w-]+", "-", place.name.lower()).strip("-")[:40] or "vault"
+    return VaultState(base / f"{slug}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:8]}")
+
+
+class VaultState:
+    """The state folder of one vault."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Be the only one at work on the vault; the system lets go of the lock if the process dies.
+
+        Raises:
+            BusyError: another process has the lock.
+            AimoError: the state folder cannot be written.
+        """
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise _refusal(self.folder, error) from error
+        try:
+            _claim(handle, self.folder)
+            yield
+        finally:
+            os.close(handle)
+
+    def read_jobs(self) -> dict[str, str]:
+        """For each job the key of the period that it was last done for; empty if nothing readable is kept."""
+        try:
+            return msgspec.json.decode(self._jobs.read_bytes(), type=dict[str, str])
+        except (FileNotFoundError, msgspec.DecodeError):
+            return {}
+        except OSError as error:
+            raise _refusal(self.folder, error) from error
+
+    def write_job(self, name: str, key: str) -> None:
+        """Remember that the job was done for the period `key`. Only the holder of the lock may do this.
+
+        Raises:
+            AimoError: the state folder cannot be written.
+        """
+        jobs = self.read_jobs() | {name: key}
+        temporary = self._jobs.with_suffix(".tmp")
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with temporary.open("wb") as file:
+                file.write(msgspec.json.format(msgspec.json.encode(jobs, order="sorted")))
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(self._jobs)
+        except OSError as error:
+            raise _refusal(self.folder, error) from error
+
+    @property
+    def _jobs(self) -> Path:
+        return self.folder / "jobs.json"
+
+
+def _claim(handle: int, folder: Path) -> None:
+    """Take the lock and leave the process number in the file, for whoever finds it taken."""
+    try:
+        _take(handle)
+    except (BlockingIOError, PermissionError) as error:
+        os.lseek(handle, 0, os.SEEK_SET)
+        owner = os.read(handle, 32).decode("ascii", "replace")
+        raise BusyError(
+            f"another aimo (process {owner or 'unknown'}) is at work on this vault",
+            hint="wait for it, or stop it",
+        ) from error
+    except OSError as error:
+        raise _refusal(folder, error) from error
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.ftruncate(handle, 0)
+    os.write(handle, str(os.getpid()).encode())
+
+
+def _take(handle: int) -> None:
+    if sys.platform == "win32":
+        os.lseek(handle, _LOCK_BYTE, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _refusal(folder: Path, error: OSError) -> AimoError:
+    return AimoError(
+        f"the state folder {folder} cannot be used: {error.strerror}",
+        hint=f"check its permissions, or name another one in {STATE_HOME}",
+    )

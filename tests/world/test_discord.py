@@ -1,0 +1,377 @@
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aimo_md.errors import DiscordError, ExitCode
+from aimo_md.notes.fit import fit
+from aimo_md.notes.message import Embed, Field, Message
+from aimo_md.world import discord
+from aimo_md.world.discord import Later, MessageRefusedError, Posted, Webhook, pause, post
+from tests.discord_server import (
+    TOKEN,
+    WEBHOOK_ID,
+    Answer,
+    DiscordServer,
+    Fault,
+    everything_told,
+    page,
+    rate_limited,
+    redirect,
+    told,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HELLO = Message(content="hello")
+TAIL = f"webhooks/{WEBHOOK_ID}/{TOKEN}"
+
+
+@pytest.fixture
+def server() -> Iterator[DiscordServer]:
+    with DiscordServer() as server:
+        yield server
+
+
+class Clock:
+    """Waits in no time, and remembers how long it should have."""
+
+    def __init__(self) -> None:
+        self.waits: list[float] = []
+
+    def wait(self, seconds: float) -> bool:
+        self.waits.append(seconds)
+        return False
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def webhook_of(server: DiscordServer) -> Webhook:
+    return Webhook.parse(server.url, place="the test")
+
+
+def test_a_message_is_posted_whole(server: DiscordServer) -> None:
+    embed = Embed(
+        title="Launch a side project",
+        description="12 days behind",
+        colour=0xCC2200,
+        fields=(Field(name="Next", value="Write three CTA options", inline=True),),
+        footer="Reviews/2026-W47 review.md",
+        url="https://example.org/launch",
+    )
+    posted = post(
+        webhook_of(server), Message(content="Week 47", embeds=(embed, Embed(title="Learn Spanish")))
+    )
+    (number,) = server.messages
+    assert posted == Posted(id=number)
+    (request,) = server.requests
+    assert (request.method, request.path) == ("POST", f"/api/v10/{TAIL}")
+    assert request.query == {"wait": ["true"]}
+    assert set(request.body) == {"content", "embeds", "allowed_mentions"}
+    assert request.body["content"] == "Week 47"
+    embeds = request.body["embeds"]
+    assert isinstance(embeds, list)
+    first, second = embeds
+    assert {key: value for key, value in first.items() if value is not None} == {
+        "title": "Launch a side project",
+        "description": "12 days behind",
+        "color": 0xCC2200,
+        "fields": [{"name": "Next", "value": "Write three CTA options", "inline": True}],
+        "footer": {"text": "Reviews/2026-W47 review.md", "icon_url": None, "proxy_icon_url": None},
+        "url": "https://example.org/launch",
+    }
+    assert (second["title"], second["url"], second["footer"]) == ("Learn Spanish", None, None)
+
+
+@pytest.mark.parametrize("edit", [None, "1"])
+def test_no_mention_can_fire(server: DiscordServer, edit: str | None) -> None:
+    post(webhook_of(server), Message(content="@everyone"), edit=edit)
+    assert server.requests
+    for request in server.requests:
+        assert request.body["allowed_mentions"] == {"parse": []}
+
+
+def test_an_edit_replaces_all_that_was_there(server: DiscordServer) -> None:
+    webhook = webhook_of(server)
+    posted = post(webhook, Message(content="old", embeds=(Embed(title="old"),)))
+    assert isinstance(posted, Posted)
+    assert post(webhook, Message(embeds=(Embed(title="new"),)), edit=posted.id) == posted
+    assert server.requests[1].method == "PATCH"
+    assert server.requests[1].path == f"/api/v10/{TAIL}/messages/{posted.id}"
+    assert list(server.messages) == [posted.id]
+    assert server.messages[posted.id]["content"] == ""
+    assert post(webhook, Message(content="newer"), edit=posted.id) == posted
+    assert server.messages[posted.id]["embeds"] == []
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        pytest.param((), id="deleted"),
+        pytest.param(
+            (told(403, {"message": "Cannot edit another's message", "code": 50005}),), id="not-ours"
+        ),
+        pytest.param(
+            (page(502), told(404, {"message": "Unknown Message", "code": 10008})), id="after-a-retry"
+        ),
+    ],
+)
+def test_what_can_no_longer_be_edited_is_posted_anew(
+    server: DiscordServer, clock: Clock, answers: tuple[Answer, ...]
+) -> None:
+    server.answer_next(*answers)
+    posted = post(webhook_of(server), HELLO, edit="42", wait=clock.wait)
+    (number,) = server.messages
+    assert posted == Posted(id=number)
+    assert [request.method for request in server.requests][-2:] == ["PATCH", "POST"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "waits"),
+    [
+        pytest.param((rate_limited(12.5),), [12.5], id="too-many"),
+        pytest.param((rate_limited(0.3),), [2.0], id="too-many-for-a-moment"),
+        pytest.param((rate_limited(1, header="30"),), [30.0], id="header-says-more"),
+        pytest.param((rate_limited(30, header="1"),), [30.0], id="body-says-more"),
+        pytest.param((rate_limited(30, header="soon"),), [30.0], id="header-is-no-number"),
+        pytest.param((rate_limited(60),), [60.0], id="as-long-as-it-waits"),
+        pytest.param((page(429, {"Retry-After": "7"}),), [7.0], id="too-many-in-html"),
+        pytest.param((page(429),), [2.0], id="too-many-without-a-time"),
+        pytest.param((rate_limited(5), rate_limited(3)), [5.0, 8.0], id="too-many-twice"),
+        pytest.param((page(500),), [2.0], id="500"),
+        pytest.param((page(502), page(503)), [2.0, 8.0], id="502-then-503"),
+        pytest.param((page(503, {"Retry-After": "9"}),), [9.0], id="503-with-a-time"),
+        pytest.param((told(500, {"message": "Internal Server Error", "code": 0}),), [2.0], id="500-in-json"),
+        pytest.param((Answer(status=504, body=b'{"message": "\xff"}'),), [2.0], id="504-in-bytes"),
+        pytest.param((Fault.HANG_UP, page(429)), [2.0, 8.0], id="connection-lost"),
+    ],
+)
+def test_what_passes_is_tried_again(
+    server: DiscordServer, clock: Clock, answers: tuple[Answer | Fault, ...], waits: list[float]
+) -> None:
+    server.answer_next(*answers)
+    assert isinstance(post(webhook_of(server), HELLO, wait=clock.wait), Posted)
+    assert clock.waits == waits
+    assert len(server.messages) == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "waits", "later"),
+    [
+        pytest.param(
+            (rate_limited(3600),),
+            [],
+            Later(seconds=3600.0, reason="Discord answered 429: You are being rate limited."),
+            id="an-hour",
+        ),
+        pytest.param(
+            (rate_limited(9e9),),
+            [],
+            Later(seconds=86400.0, reason="Discord answered 429: You are being rate limited."),
+            id="for-ever",
+        ),
+        pytest.param(
+            (rate_limited(5),) * 3,
+            [5.0, 8.0],
+            Later(seconds=300.0, reason="Discord answered 429: You are being rate limited."),
+            id="too-many-thrice",
+        ),
+        pytest.param(
+            (page(502),) * 3, [2.0, 8.0], Later(seconds=300.0, reason="Discord answered 502"), id="down"
+        ),
+        pytest.param(
+            (Fault.HANG_UP,) * 3,
+            [2.0, 8.0],
+            Later(seconds=300.0, reason="Discord could not be reached"),
+            id="connection-lost",
+        ),
+    ],
+)
+@pytest.mark.parametrize("edit", [None, "1"])
+def test_what_lasts_is_left_for_later(
+    server: DiscordServer,
+    clock: Clock,
+    answers: tuple[Answer | Fault, ...],
+    waits: list[float],
+    later: Later,
+    edit: str | None,
+) -> None:
+    server.answer_next(*answers)
+    assert post(webhook_of(server), HELLO, edit=edit, wait=clock.wait) == later
+    assert clock.waits == waits
+    assert len(server.requests) == len(answers)
+    assert server.messages == {}
+
+
+def test_nobody_listening_is_left_for_later(clock: Clock) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        webhook = Webhook.parse(f"http://127.0.0.1:{unused.getsockname()[1]}/api/{TAIL}", place="here")
+        later = post(webhook, HELLO, wait=clock.wait)
+    assert later == Later(seconds=300.0, reason="Discord could not be reached")
+
+
+def test_silence_is_left_for_later(
+    server: DiscordServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert discord.TIMEOUTS == (5.0, 15.0)
+    monkeypatch.setattr(discord, "TIMEOUTS", (0.1, 0.1))
+    server.answer_next(*[Fault.SILENCE] * 3)
+    later = post(webhook_of(server), HELLO, wait=clock.wait)
+    assert later == Later(seconds=300.0, reason="Discord did not answer in time")
+
+
+def test_a_stop_ends_the_tries(server: DiscordServer) -> None:
+    stop = threading.Event()
+    stop.set()
+    server.answer_next(rate_limited(40))
+    later = post(webhook_of(server), HELLO, wait=stop.wait)
+    assert isinstance(later, Later)
+    assert later.seconds == 40.0
+    assert len(server.requests) == 1
+
+
+def test_the_usual_wait_leaves_time_for_another_try() -> None:
+    assert pause(0) is False
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        (Message(content="x" * 2001), "Invalid Form Body; content: Must be 2000 or fewer in length."),
+        (
+            Message(embeds=(Embed(title="x" * 257), Embed(fields=(Field(name="", value="v"),)))),
+            (
+                "Invalid Form Body; embeds.0.title: Must be 256 or fewer in length.; "
+                "embeds.1.fields.0.name: This field is required"
+            ),
+        ),
+        (Message(), "Cannot send an empty message"),
+    ],
+    ids=["too-long", "two-faults", "empty"],
+)
+def test_a_refused_message_says_why(server: DiscordServer, message: Message, words: str) -> None:
+    with pytest.raises(MessageRefusedError) as caught:
+        post(webhook_of(server), message)
+    assert str(caught.value) == f"the message was not accepted. Discord answered 400: {words}"
+    assert caught.value.exit_code is ExitCode.DISCORD
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "told_by"),
+    [
+        (told(401, {"message": "Invalid Webhook Token", "code": 50027}), "401: Invalid Webhook Token"),
+        (told(403, {"message": "Missing Access", "code": 50001}), "403: Missing Access"),
+        (told(404, {"message": "Unknown Webhook", "code": 10015}), "404: Unknown Webhook"),
+        (page(404), "404"),
+    ],
+)
+def test_a_webhook_that_is_gone_is_said(server: DiscordServer, answer: Answer, told_by: str) -> None:
+    server.answer_next(answer)
+    with pytest.raises(DiscordError) as caught:
+        post(webhook_of(server), HELLO)
+    assert str(caught.value) == f"the Discord webhook is gone. Discord answered {told_by}"
+    assert "AIMO_DISCORD_WEBHOOK" in caught.value.hint
+    assert not isinstance(caught.value, MessageRefusedError)
+    assert len(server.requests) == 1
+
+
+def test_an_edit_finds_out_that_the_webhook_is_gone(server: DiscordServer) -> None:
+    server.delete_webhook()
+    with pytest.raises(DiscordError, match="gone"):
+        post(webhook_of(server), HELLO, edit="42")
+    assert [request.method for request in server.requests] == ["PATCH", "POST"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(redirect("/elsewhere"), id="302"),
+        pytest.param(page(200), id="200-in-html"),
+        pytest.param(told(200, {"ok": True}), id="200-without-an-id"),
+        pytest.param(Answer(status=204), id="204-though-an-id-was-asked-for"),
+        pytest.param(told(405, {"message": "405: Method Not Allowed"}), id="405"),
+    ],
+)
+def test_an_answer_that_discord_does_not_give_is_a_failure(server: DiscordServer, answer: Answer) -> None:
+    server.answer_next(answer)
+    with pytest.raises(DiscordError, match="nothing was posted"):
+        post(webhook_of(server), HELLO)
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("errors", [[1], {"content": {"_errors": [{"code": "X"}, "words", None]}}, "no", 3])
+def test_faults_in_another_shape_are_left_out(server: DiscordServer, errors: object) -> None:
+    server.answer_next(told(400, {"message": "Invalid Form Body", "errors": errors}))
+    with pytest.raises(MessageRefusedError, match=r"400: Invalid Form Body$"):
+        post(webhook_of(server), HELLO)
+
+
+def test_what_was_fitted_is_accepted(server: DiscordServer) -> None:
+    fields = tuple(Field(name="n" * 300, value="" if number % 7 else "v " * 600) for number in range(40))
+    long = Embed(title="t" * 300, description="a sentence. " * 900, fields=fields, footer="f" * 3000)
+    messages = fit(Message(content="a line of content\n" * 300, embeds=(long, long)))
+    for message in messages:
+        assert isinstance(post(webhook_of(server), message), Posted)
+    assert len(server.messages) == len(messages) > 1
+
+
+ECHO = {"message": f"no {TOKEN} here", "errors": {"content": {"_errors": [{"message": TOKEN}]}}}
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        pytest.param((), id="posted"),
+        pytest.param((told(400, ECHO),), id="400"),
+        pytest.param((told(401, ECHO),), id="401"),
+        pytest.param((told(404, ECHO),), id="404"),
+        pytest.param((told(405, ECHO),), id="405"),
+        pytest.param((redirect(f"/api/{TAIL}"),), id="302"),
+        pytest.param((told(500, ECHO),) * 3, id="500"),
+        pytest.param((told(429, ECHO),) * 3, id="429"),
+        pytest.param((Fault.HANG_UP,) * 3, id="connection-lost"),
+        pytest.param((Fault.SILENCE,) * 3, id="silence"),
+    ],
+)
+def test_the_token_is_nowhere_but_in_the_address(
+    server: DiscordServer,
+    clock: Clock,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    answers: tuple[Answer | Fault, ...],
+) -> None:
+    monkeypatch.setattr(discord, "TIMEOUTS", (0.1, 0.1))
+    webhook = webhook_of(server)
+    server.answer_next(*answers)
+    with caplog.at_level(logging.DEBUG):
+        try:
+            outcome = repr(post(webhook, HELLO, wait=clock.wait))
+        except DiscordError as error:
+            outcome = everything_told(error)
+    assert caplog.records, "urllib3 logs what it does, if without the address"
+    for shown in (outcome, caplog.text, *capfd.readouterr(), repr(webhook), str(webhook)):
+        assert TOKEN not in shown
+    for request in server.requests:
+        assert TOKEN.encode() not in request.raw
+    assert logging.getLogger("urllib3.connectionpool").filters == []
+
+
+def test_proxies_have_no_part_in_a_loopback_post(
+    server: DiscordServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.setitem(os.environ, name, "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert isinstance(post(webhook_of(server), HELLO), Posted)
