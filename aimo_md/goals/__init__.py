@@ -1,0 +1,1 @@
+"""What the text means, and what changed. Knows nothing of days gone by or of the disk."""

@@ -1,0 +1,257 @@
+"""The values that notes stand for: goals, tasks, criteria, log entries.
+
+Two layers. A `NoteReading` is what one note says by itself: it depends on that note's text and the config
+alone, so it can be kept until either changes. A `Vault` is what the notes say together, with links resolved
+and every task given to the goal that it moves. Neither knows what day it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from aimo_md.errors import Problem
+    from aimo_md.text.document import Checkbox
+    from aimo_md.text.task_line import Priority, TaskLine
+
+
+class GoalStatus(StrEnum):
+    """What the owner says about a goal."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    SOMEDAY = "someday"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class TaskType(StrEnum):
+    """What a task's symbol means."""
+
+    TODO = "todo"
+    IN_PROGRESS = "in_progress"
+    ON_HOLD = "on_hold"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_open(self) -> bool:
+        """Neither done nor cancelled."""
+        return self not in {TaskType.DONE, TaskType.CANCELLED}
+
+
+class HabitUnit(StrEnum):
+    """The span in which a habit's wanted number counts."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """`3/week` is 3 times a week; `weekdays` is 5 a week of which only Monday to Friday count."""
+
+    times: int
+    unit: HabitUnit
+    weekdays_only: bool = False
+    once_a_day: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """A number that the goal moves from `origin` to `target`; a falling target is allowed."""
+
+    name: str
+    origin: float
+    target: float
+    now: float | None
+
+
+class Place(NamedTuple):
+    """Where a line stands: the note's path and the line, from 1. Identifies a task within one vault."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalKeys:
+    """A goal's frontmatter, read. Links are raw targets until the vault resolves them.
+
+    `parents` must lead to a goal; `up`, which other habits use too, may lead anywhere.
+    """
+
+    status: GoalStatus
+    priority: Priority | None
+    start: date | None
+    deadline: date | None
+    parents: tuple[str, ...]
+    up: tuple[str, ...]
+    why: str
+    tags: tuple[str, ...]
+    hard: bool
+    private: bool
+    weight: float | None
+    metric: Metric | None
+    habit: Habit | None
+    typed_progress: float | None
+    slip_after: int | None
+    stall_after: int | None
+    ask_again: date | None
+    paused_until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and what its text says; `parent` is the index of the section around it.
+
+    `due` is the day of a milestone. `days` is the span that the heading names (a day or a week), for tasks
+    that begin with a weekday.
+    """
+
+    line: int
+    level: int
+    title: str
+    links: tuple[str, ...]
+    due: date | None
+    days: tuple[date, date] | None
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A checkbox that is a task. `parent` is the line of the task around it, `section` an index."""
+
+    path: str
+    line: int
+    symbol: str
+    type: TaskType
+    words: TaskLine
+    links: tuple[str, ...]
+    weekdays: tuple[int, ...]
+    parent: int | None
+    section: int | None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.path, self.line)
+
+    @property
+    def title(self) -> str:
+        """Its text without fields."""
+        return self.words.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """A box under `Done when`: says when the goal is reached."""
+
+    line: int
+    text: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogEntry:
+    """A dated line under `Log`: a value for a metric, a tick for a habit (value None)."""
+
+    line: int
+    day: date
+    value: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine:
+    """A dated line under `Decisions`: what its owner chose that day."""
+
+    line: int
+    day: date
+    option: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteReading:
+    """All that one note says by itself.
+
+    `belongs` are the link targets of its `goal`, `parent` or `projects` keys; `day` is set for a daily note;
+    `days` is the span that the note's name states (a day or a week). `links` are a goal note's links with
+    their lines, raw. `managed` are the boxes inside aimo's own blocks, which are no tasks. `kind` is the
+    `type` of the frontmatter; aimo's own notes begin theirs with `aimo-`.
+    """
+
+    path: str
+    kind: str
+    title: str
+    aliases: tuple[str, ...]
+    goal: GoalKeys | None
+    belongs: tuple[str, ...]
+    links: tuple[tuple[int, str], ...]
+    day: date | None
+    days: tuple[date, date] | None
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    criteria: tuple[Criterion, ...]
+    log: tuple[LogEntry, ...]
+    decisions: tuple[DecisionLine, ...]
+    managed: tuple[Checkbox, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether the note is one of aimo's own."""
+        return self.kind.startswith("aimo-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A goal in its vault.
+
+    `own` are the tasks of its own notes that move it, in the order in which the plan wants them: its note
+    first, then the notes that name it, by path. `linked` are tasks elsewhere that only link to it.
+    `children` stand in the order in which its note links to them, the others after, by path; `child_lines`
+    are the lines of those links (None where its note does not link to the child). `archived` goals are
+    counted, but neither shown nor asked about.
+    """
+
+    path: str
+    title: str
+    keys: GoalKeys
+    parent: str | None
+    children: tuple[str, ...]
+    child_lines: tuple[int | None, ...]
+    own: tuple[Task, ...]
+    linked: tuple[Task, ...]
+    criteria: tuple[Criterion, ...]
+    log: tuple[LogEntry, ...]
+    decisions: tuple[DecisionLine, ...]
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vault:
+    """What all notes say together. `owners` gives each task's goal; a task without one is miscellaneous."""
+
+    notes: Mapping[str, NoteReading]
+    goals: Mapping[str, Goal]
+    owners: Mapping[Place, str]
+    misc: tuple[Task, ...]
+    problems: tuple[Problem, ...]
+
+    def below(self, path: str) -> tuple[str, ...]:
+        """The goal and all goals under it, parents first."""
+        found = [path]
+        for at in found:
+            found.extend(self.goals[at].children)
+        return tuple(found)
+
+    def section_of(self, task: Task) -> Section | None:
+        """The section in which a task stands."""
+        return None if task.section is None else self.notes[task.path].sections[task.section]

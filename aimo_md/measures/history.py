@@ -1,0 +1,47 @@
+"""The past as far as today's notes tell it: what a note said at the end of an earlier day.
+
+Knows the days that stand in the notes: ✅ and ❌ days, ➕ days, dated log and decision lines. What carries no
+day was always so. Knows nothing of git.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aimo_md.goals.model import NoteReading, Task, TaskType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+
+def as_of(readings: Iterable[NoteReading], day: date) -> tuple[NoteReading, ...]:
+    """The notes as they stood at the end of `day`; daily notes of later days were not there yet."""
+    return tuple(_note_as_of(note, day) for note in readings if note.day is None or note.day <= day)
+
+
+def _note_as_of(note: NoteReading, day: date) -> NoteReading:
+    there = [task for task in note.tasks if task.words.created is None or task.words.created <= day]
+    lines = {task.line for task in there}
+    return replace(
+        note,
+        tasks=tuple(_task_as_of(task, day, lines) for task in there),
+        log=tuple(entry for entry in note.log if entry.day <= day),
+        decisions=tuple(line for line in note.decisions if line.day <= day),
+    )
+
+
+def _task_as_of(task: Task, day: date, lines: set[int]) -> Task:
+    """The task, open where it was done or cancelled later; its parent only if that was there already."""
+    parent = task.parent if task.parent in lines else None
+    later_done = task.words.done is not None and task.words.done > day
+    later_cancelled = task.words.cancelled is not None and task.words.cancelled > day
+    if not later_done and not later_cancelled:
+        return replace(task, parent=parent)
+    words = replace(
+        task.words,
+        done=None if later_done else task.words.done,
+        cancelled=None if later_cancelled else task.words.cancelled,
+    )
+    return replace(task, parent=parent, symbol=" ", type=TaskType.TODO, words=words)

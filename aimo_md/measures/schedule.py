@@ -1,0 +1,93 @@
+"""The plan as steps, and how late a goal is against it, in days.
+
+The plan PW(d) is the weight that should be done by the end of day d. Slip is the time variance of earned
+schedule (Lipke 2003, "Schedule is different") in weights instead of money: the day on which the plan wanted
+what is earned now, ES, against yesterday, r: slip = r - ES, in days, positive = behind. Knows steps and
+weights; knows nothing of tasks or notes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate, groupby
+from math import ceil, fsum
+from typing import TYPE_CHECKING
+
+from aimo_md.measures.model import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_NOISE = 1e-9
+"""Below this share of the whole, two sums of weights are the same: shares such as 1/3 are not exact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Cumulative planned weight: `done_by[i]` is wanted by the end of `days[i]`; days strictly increase."""
+
+    days: tuple[date, ...]
+    done_by: tuple[float, ...]
+
+    @classmethod
+    def of(cls, steps: Iterable[Step]) -> Plan:
+        """The plan of these steps, the same for any order of them."""
+        by_day = [
+            (day, fsum(step.weight for step in of_day))
+            for day, of_day in groupby(sorted(steps), key=lambda step: step.day)
+        ]
+        return cls(
+            days=tuple(day for day, _ in by_day), done_by=tuple(accumulate(weight for _, weight in by_day))
+        )
+
+    @property
+    def total(self) -> float:
+        """All planned weight."""
+        return self.done_by[-1] if self.done_by else 0.0
+
+    def wanted_by(self, day: date) -> float:
+        """PW(day): the weight planned for the days up to and including `day`."""
+        index = bisect_right(self.days, day)
+        return self.done_by[index - 1] if index else 0.0
+
+    def slip(self, earned: float, r: date) -> float | None:
+        """Days behind (positive) or ahead at the end of day `r`, with `earned` weight of the planned items.
+
+        Where the plan wants just what is earned the slip is 0. Behind, d is the first day that wants more
+        than is earned; ahead, the first that wants at least that much; then
+        ES = d - 1 + (earned - PW(d-1)) / (PW(d) - PW(d-1)). None where nothing is planned.
+        """
+        if not self.days:
+            return None
+        noise = _NOISE * self.total
+        short = self.wanted_by(r) - earned
+        if abs(short) <= noise:
+            return 0.0
+        level = earned + noise if short > 0 else earned - noise
+        index = min(bisect_right(self.done_by, level), len(self.days) - 1)
+        before = self.done_by[index - 1] if index else 0.0
+        part = min(max((earned - before) / (self.done_by[index] - before), 0.0), 1.0)
+        return (r - self.days[index]).days + 1 - part
+
+
+def straight_line(weight: float, start: date, deadline: date) -> tuple[Step, ...]:
+    """Equal steps on every day from `start` to `deadline`, both included: the plan of a metric goal."""
+    days = (deadline - start).days + 1
+    return tuple(Step(start + timedelta(days=day), weight / days) for day in range(days))
+
+
+def spread(weights: Sequence[float], first: date, deadline: date) -> tuple[date, ...]:
+    """The implied day of each leaf of a cohort, in the order given.
+
+    The leaf that brings the cohort's done weight to the share q is planned for `first` - 1 + ceil(q * N),
+    N being the days from `first` to `deadline`, both included.
+    """
+    span = max((deadline - first).days + 1, 1)
+    first = min(first, deadline)
+    total = fsum(weights)
+    return tuple(
+        first + timedelta(days=max(ceil(span * reached / total - _NOISE), 1) - 1)
+        for reached in accumulate(weights)
+    )
