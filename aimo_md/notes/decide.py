@@ -1,0 +1,156 @@
+"""The part of a note that asks: each question with its facts and options.
+
+Knows how a goal that waits for a decision is described. Knows nothing of which options fit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, assert_never
+
+from aimo_md.measures.metric import metric_value
+from aimo_md.notes.escape import inline
+from aimo_md.notes.option_lines import option_line
+from aimo_md.notes.wording import first_up
+from aimo_md.plan.options import OptionKey, options, times_extended
+from aimo_md.plan.questions import Reason
+from aimo_md.text.dates import parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aimo_md.measures.model import GoalMeasure
+    from aimo_md.notes.writer import Writer
+    from aimo_md.plan.questions import Question
+
+_WAS: Final = re.compile(r"\(was (\d{4}-\d{2}-\d{2})\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedQuestion:
+    """A question as the template places it; `history` is empty where there is none."""
+
+    heading: str
+    facts: str
+    history: str
+    options: tuple[str, ...]
+
+
+def decide_body(writer: Writer) -> str:
+    """The questions that are asked, with their options, and a line for the others."""
+    if not writer.measures.goals:
+        return ""
+    asked = tuple(_asked(question, writer) for question in writer.asked)
+    return writer.templates.render("decide", {"questions": asked, "others": _others(writer)})
+
+
+def question_state(question: Question, writer: Writer) -> str:
+    """Why the goal is asked about: `stalled for 16 days, 16 days behind`."""
+    measure, say, count = writer.measure_of(question), writer.phrases.say, writer.phrases.count
+    match question.reason:
+        case Reason.OVERDUE:
+            deadline = measure.span.deadline or writer.measures.today
+            state = count("question.overdue", (writer.measures.today - deadline).days)
+        case Reason.STALLED:
+            state = ", ".join(
+                [count("question.stalled", measure.stalled_days or 0), *_behind(measure, writer)]
+            )
+        case Reason.SLIPPING:
+            state = ", ".join(_behind(measure, writer))
+        case Reason.CRITERIA_MET:
+            state = count("question.criteria_met", len(measure.goal.criteria))
+        case Reason.COMPLETE:
+            state = count("question.complete", measure.leaves) if measure.leaves else say("question.reached")
+        case Reason.PAUSE_OVER:
+            until = measure.goal.keys.paused_until or writer.measures.today
+            state = say("question.pause_over", {"day": writer.words.day(until)})
+        case _:
+            assert_never(question.reason)
+    return state
+
+
+def _asked(question: Question, writer: Writer) -> AskedQuestion:
+    measure = writer.measure_of(question)
+    return AskedQuestion(
+        heading=f"{writer.links.to(question.goal)}: {question_state(question, writer)}",
+        facts=_facts(measure, writer),
+        history=_history(measure, writer),
+        options=tuple(
+            option_line(option, question, writer)
+            for option in options(question, writer.measures, writer.config)
+        ),
+    )
+
+
+def _others(writer: Writer) -> str:
+    """The questions that are not asked this time."""
+    lines = [
+        writer.phrases.say(
+            "decide.other",
+            {"goal": writer.links.to(question.goal), "state": question_state(question, writer)},
+        )
+        for question in writer.questions[len(writer.asked) :]
+    ]
+    return writer.phrases.say("decide.others", {"goals": "; ".join(lines)}) if lines else ""
+
+
+def _behind(measure: GoalMeasure, writer: Writer) -> Iterator[str]:
+    """How far behind: in days, or for a habit in how it was kept."""
+    if measure.habit is not None and measure.habit.adherence is not None:
+        yield writer.phrases.say("question.habit", {"share": writer.words.percent(measure.habit.adherence)})
+    elif measure.slip is not None and measure.slip > 0:
+        yield writer.phrases.count("question.behind", max(round(measure.slip), 1))
+
+
+def _facts(measure: GoalMeasure, writer: Writer) -> str:
+    """Why the goal matters, then what is known about it in one sentence."""
+    why = inline(measure.goal.keys.why).rstrip(".") if measure.goal.keys.why else ""
+    sentence = "; ".join(
+        part for part in (", ".join(_known(measure, writer)), _needed(measure, writer)) if part
+    )
+    parts = [f"*{why}.*" if why else "", f"{first_up(sentence)}." if sentence else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _known(measure: GoalMeasure, writer: Writer) -> Iterator[str]:
+    say, words, keys = writer.phrases.say, writer.words, measure.goal.keys
+    if measure.span.deadline is not None:
+        yield say("fact.deadline", {"day": words.day(measure.span.deadline)})
+    if keys.priority is not None:
+        yield say("fact.priority", {"priority": say(f"priority.{keys.priority}")})
+    if measure.progress is not None:
+        share = words.percent(measure.progress)
+        if keys.metric is not None:
+            now = metric_value(measure.goal, keys.metric, writer.measures.today)
+            values = {"now": words.number(now), "target": words.number(keys.metric.target)}
+            yield say("fact.metric", {**values, "unit": inline(keys.metric.name), "share": share})
+        elif measure.leaves:
+            yield say("fact.tasks", {"done": measure.leaves_done, "all": measure.leaves, "share": share})
+        else:
+            yield say("fact.share", {"share": share})
+    if measure.habit is not None:
+        values = {"done": str(measure.habit.this_period), "wanted": str(measure.habit.wanted)}
+        yield say("fact.habit", values)
+    elif measure.pace is not None:
+        yield say("fact.pace", {"pace": words.number(measure.pace)})
+
+
+def _needed(measure: GoalMeasure, writer: Writer) -> str:
+    """The pace that would still do, where there is a pace to compare it with."""
+    if measure.habit is not None or measure.required_pace is None or measure.pace is None:
+        return ""
+    return writer.phrases.say("fact.needed", {"pace": writer.words.number(measure.required_pace)})
+
+
+def _history(measure: GoalMeasure, writer: Writer) -> str:
+    """What was decided before about the deadline."""
+    times = times_extended(measure)
+    if not times:
+        return ""
+    extensions = [line for line in measure.goal.decisions if line.option == OptionKey.EXTEND]
+    before = _WAS.search(min(extensions, key=lambda line: line.day).text)
+    day = parse_day(before[1]) if before else None
+    if day is None:
+        return writer.phrases.count("fact.extended", times)
+    return writer.phrases.count("fact.extended_from", times, {"day": writer.words.day(day)})

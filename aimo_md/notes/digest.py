@@ -1,0 +1,89 @@
+"""The week's digest for Discord: what a friend would tell in half a minute.
+
+Knows what may leave the vault: nothing of a private goal, nor of what lies below one. Knows no webhook.
+Silence where there is nothing to say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aimo_md.measures.model import Health
+from aimo_md.notes.decide import question_state
+from aimo_md.notes.goal_lines import change, health, likely_end, signed
+from aimo_md.notes.message import Embed, Field, Message, neutralise
+from aimo_md.notes.privacy import is_private
+from aimo_md.notes.review import headline, review_path
+from aimo_md.notes.wording import bar
+from aimo_md.notes.writer import Writer
+from aimo_md.plan.week import top_level
+
+if TYPE_CHECKING:
+    from aimo_md.config import Config
+    from aimo_md.measures.model import GoalMeasure, Measures
+    from aimo_md.notes.render import Templates
+    from aimo_md.plan.questions import Question
+    from aimo_md.text.dates import Period
+
+_RED: Final = 0xD9483B
+_YELLOW: Final = 0xE0A72E
+_GREEN: Final = 0x3C9A5F
+_LATE: Final = frozenset({Health.OVERDUE, Health.STALLED, Health.SLIPPING})
+
+
+def digest(measures: Measures, period: Period, config: Config, templates: Templates) -> Message | None:
+    """The message for a week; None where no goal may be told of, or nothing moved and nothing is asked."""
+    writer = Writer.of(measures, config, templates)
+    goals = tuple(measure for measure in top_level(measures) if not is_private(measure, measures))
+    questions = tuple(
+        question for question in writer.questions if not is_private(writer.measure_of(question), measures)
+    )
+    moved = any(measure.moved_between(period.first, period.last) for measure in goals)
+    if not goals or not (moved or questions):
+        return None
+    title = writer.phrases.say("digest.title", {"days": writer.words.week(period.first, period.last)})
+    embed = Embed(
+        title=title,
+        description=headline(goals, period, len(questions), writer),
+        colour=_colour(goals),
+        fields=tuple(_field(measure, period, writer) for measure in goals) + _asked(questions, writer),
+        footer=writer.phrases.say(
+            "digest.footer" if questions else "digest.footer_quiet", {"note": review_path(period, config)}
+        ),
+    )
+    return Message(embeds=(embed,))
+
+
+def _field(measure: GoalMeasure, period: Period, writer: Writer) -> Field:
+    """How far, how much that changed, where it will end, how it is."""
+    parts = []
+    if measure.progress is not None:
+        more = change(measure, period.first)
+        values = {"bar": bar(measure.progress), "share": writer.words.percent(measure.progress)}
+        parts.append(writer.phrases.say("digest.progress", {**values, "change": signed(more or 0)}))
+    parts += [health(measure, writer), likely_end(measure, writer)]
+    return Field(name=neutralise(measure.goal.title), value=" · ".join(parts))
+
+
+def _asked(questions: tuple[Question, ...], writer: Writer) -> tuple[Field, ...]:
+    """The first questions in one line each, with the note to open for an answer."""
+    lines = [
+        writer.phrases.say(
+            "digest.question",
+            {
+                "goal": neutralise(writer.measure_of(question).goal.title),
+                "state": question_state(question, writer),
+            },
+        )
+        for question in questions[: writer.config.review.questions]
+    ]
+    if not lines:
+        return ()
+    return (Field(name=writer.phrases.say("digest.decide"), value="\n".join(lines)),)
+
+
+def _colour(goals: tuple[GoalMeasure, ...]) -> int:
+    """The colour of the goal that is worst off."""
+    if any(measure.health in _LATE for measure in goals):
+        return _RED
+    return _YELLOW if any(measure.health is Health.AT_RISK for measure in goals) else _GREEN

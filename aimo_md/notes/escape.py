@@ -1,0 +1,66 @@
+r"""User's words made harmless for a note that aimo writes.
+
+Knows what Markdown, Obsidian and Mermaid would read into a text. A text from here stays on one line, cannot
+end a table's cell, a code span or a chart's label, makes no tag, no link and no block id, and reads as it was
+written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_SHOWN_LINK: Final = re.compile(
+    r"!?\[\[(?:[^\[\]|]*\|)?(?P<wiki>[^\[\]|]+)\]\]|!?\[(?P<text>[^\[\]]+)\]\([^()\s]*\)"
+)
+_ADDRESS: Final = re.compile(r"(https?://[^\s<>\"]+)")
+_SIGN: Final = re.compile(
+    r"[\\`*\[\]|~$^]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word is only a letter
+    r"|=(?==)|(?<==)=|%(?=%)|(?<=%)%"
+    r"|(?<!\S)\#"
+    r"|^[>+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]"
+)
+_ENTITY: Final = re.compile(r"&(?=#?\w+;)")
+_IN_ADDRESS: Final = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "\\`*[]|~$^"})
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without control characters."""
+    unicode = text.encode("utf-8", "replace").decode()
+    printable = (sign for sign in unicode if sign.isspace() or unicodedata.category(sign) != "Cc")
+    return " ".join("".join(printable).split())
+
+
+def inline(text: str) -> str:
+    """The text for running Markdown and for a table's cell; links in it become the words that they show."""
+    words = _SHOWN_LINK.sub(lambda link: link["wiki"] or link["text"], one_line(text))
+    parts = _ADDRESS.split(words)
+    parts[::2] = [_escaped(part) for part in parts[::2]]
+    parts[1::2] = [address.translate(_IN_ADDRESS) for address in parts[1::2]]
+    return "".join(parts) or "…"
+
+
+def prose(text: str) -> str:
+    """A sentence of aimo's own with words of the user's in it: code spans stay, all else is made harmless."""
+    parts = re.split(r"(`[^`]+`)", one_line(text))
+    parts[::2] = [_escaped(part) for part in parts[::2]]
+    parts[1::2] = [code.replace("|", "\\|").replace("<!--", "<! --") for code in parts[1::2]]
+    return "".join(parts)
+
+
+def label(text: str) -> str:
+    """The text for a label in a Mermaid chart: letters, digits and the few signs that mean nothing there."""
+    words = _SHOWN_LINK.sub(lambda link: link["wiki"] or link["text"], one_line(text))
+    plain = "".join(sign if _is_plain(sign) else " " for sign in words)
+    return " ".join(plain.split()) or "…"
+
+
+def _escaped(text: str) -> str:
+    signs = _SIGN.sub(r"\\\g<0>", text)
+    return _ENTITY.sub("&amp;", signs).replace("<", "&lt;")
+
+
+def _is_plain(sign: str) -> bool:
+    return sign in " .'+-/()!?€…" or unicodedata.category(sign)[0] in "LNM"

@@ -1,0 +1,59 @@
+"""Links to the vault's notes in the shortest form that Obsidian resolves to the right one.
+
+Knows names and titles of notes, and which signs a wikilink cannot hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from aimo_md.notes.escape import inline, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aimo_md.goals.model import Vault
+
+_NOT_IN_WIKILINKS: Final = re.compile(r"[\[\]|#^\\`<>]|%%|\s\s|\s$|^\s|[\x00-\x1f\ud800-\udfff]")
+_NOT_IN_LABELS: Final = str.maketrans({"[": "(", "]": ")", "|": "/", "`": "'", "\\": "/", "<": "(", ">": ")"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLinks:
+    """The titles of all notes by path, and how often each file name stands in the vault."""
+
+    titles: Mapping[str, str]
+    names: Mapping[str, int]
+
+    @classmethod
+    def of(cls, vault: Vault) -> NoteLinks:
+        """The links of a vault."""
+        return cls(
+            titles={path: note.title for path, note in vault.notes.items()},
+            names=Counter(_name(path).casefold() for path in vault.notes),
+        )
+
+    def to(self, path: str, *, in_table: bool = False) -> str:
+        """A link that shows the note's title.
+
+        `[[Name]]` where that is the title and the only note so named, else `[[path|title]]`; a Markdown link
+        where the name holds a sign that a wikilink cannot. In a table the bar is escaped.
+        """
+        name, title = _name(path), self.titles[path]
+        target = name if self.names[name.casefold()] == 1 else path.removesuffix(".md")
+        if _NOT_IN_WIKILINKS.search(target):
+            return f"[{inline(title)}]({quote(path, errors='replace')})"
+        if title == target:
+            return f"[[{target}]]"
+        shown = one_line(title).translate(_NOT_IN_LABELS).replace("%%", "%") or name
+        bar = "\\|" if in_table else "|"
+        return f"[[{target}{bar}{shown}]]"
+
+
+def _name(path: str) -> str:
+    return PurePosixPath(path).name.removesuffix(".md")

@@ -1,0 +1,161 @@
+"""What moved in a period, what did not, and how the tasks that were dated into it went.
+
+Knows done tasks and gains by day. Knows nothing of the days to come.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from aimo_md.goals.model import TaskType
+from aimo_md.measures.model import ItemKind
+from aimo_md.notes.escape import inline
+from aimo_md.notes.goal_lines import change, signed
+from aimo_md.notes.task_lines import task_words
+from aimo_md.plan.week import named_weekdays, runs, top_level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aimo_md.goals.model import Task
+    from aimo_md.measures.model import GoalMeasure
+    from aimo_md.notes.writer import Writer
+    from aimo_md.text.dates import Period
+
+_NAMES: Final = 5
+
+
+def moved_body(writer: Writer, period: Period) -> str:
+    """The block `moved` of a review."""
+    goals = top_level(writer.measures)
+    if not goals:
+        return ""
+    moved = [measure for measure in goals if measure.moved_between(period.first, period.last)]
+    return writer.templates.render(
+        "review/moved",
+        {
+            "moved": tuple(_moved_line(measure, period, writer) for measure in moved),
+            "resting": tuple(_resting_line(measure, writer) for measure in goals if measure not in moved),
+            "plan": _plan_graded(writer, period),
+        },
+    )
+
+
+def metric_change(measure: GoalMeasure, period: Period) -> tuple[float, float] | None:
+    """The value of a metric goal before the period and at its end, in its own unit."""
+    metric = measure.goal.keys.metric
+    if metric is None:
+        return None
+    sign = 1.0 if metric.target > metric.origin else -1.0
+    before = metric.origin + sign * measure.earned_by(period.first - timedelta(days=1))
+    return before, metric.origin + sign * measure.earned_by(period.last)
+
+
+def _moved_line(measure: GoalMeasure, period: Period, writer: Writer) -> str:
+    values = {"goal": writer.links.to(measure.goal.path)}
+    done = Counter(text for _, text in sorted(_done(measure, period, writer)))
+    names = [
+        writer.phrases.say("moved.times", {"what": text, "times": n}) if n > 1 else text
+        for text, n in done.items()
+    ]
+    what = writer.words.some([*_amounts(measure, period, writer), *names], _NAMES)
+    more = change(measure, period.first)
+    if not more:
+        return writer.phrases.say("moved.line", {**values, "what": what})
+    return writer.phrases.say("moved.line_with_change", {**values, "what": what, "change": signed(more)})
+
+
+def _resting_line(measure: GoalMeasure, writer: Writer) -> str:
+    """What is known of a goal that did not move: what waits, since when, what is next."""
+    say, words = writer.phrases.say, writer.words
+    due = [
+        (task.words.due, task)
+        for item in measure.items
+        if (task := item.task) is not None and item.weight > item.earned
+        if task.words.due is not None and task.words.due < writer.measures.today
+    ]
+    if due:
+        day, task = min(due, key=lambda pair: (pair[0], pair[1].place))
+        parts = [say("resting.due", {"task": words.quoted(task_words(task.title)), "day": words.day(day)})]
+    else:
+        parts = []
+        if measure.moved_on is not None:
+            parts.append(say("resting.since", {"day": words.day(measure.moved_on)}))
+        if measure.next_action is not None:
+            task = measure.next_action
+            parts.append(say("resting.next", {"task": words.quoted(task_words(task.title))}))
+    what = "; ".join(parts) or say("resting.unknown")
+    return say("resting.line", {"goal": writer.links.to(measure.goal.path), "what": what})
+
+
+def _amounts(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[str]:
+    """How far each metric in the goal went, with the name of the subgoal where it is one."""
+    for item in measure.items:
+        if item.kind is not ItemKind.METRIC:
+            continue
+        of = writer.measures.goals[item.goal]
+        metric, values = of.goal.keys.metric, metric_change(of, period)
+        if metric is None or values is None or values[0] == values[1]:
+            continue
+        before, after = map(writer.words.number, values)
+        said = writer.phrases.say("moved.amount", {"from": before, "to": after, "unit": inline(metric.name)})
+        yield said if of is measure else f"{inline(of.goal.title)}: {said}"
+
+
+def _done(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tuple[date, str]]:
+    """What was done for the goal in the period, with the day."""
+    for item in measure.items:
+        if item.kind in {ItemKind.LEAF, ItemKind.SERIES}:
+            yield from (
+                (day, task_words(item.text)) for day in item.moves if period.first <= day <= period.last
+            )
+        elif item.kind is ItemKind.HABIT:
+            yield from _ticks(writer.measures.goals[item.goal], period, writer)
+
+
+def _ticks(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tuple[date, str]]:
+    """The tasks and log lines that kept a habit in the period."""
+    for task in (*measure.goal.own, *measure.goal.linked):
+        day = task.words.done or writer.measures.vault.notes[task.path].day
+        if task.type is TaskType.DONE and day is not None and period.first <= day <= period.last:
+            yield day, task_words(task.title)
+    for entry in measure.goal.log:
+        if period.first <= entry.day <= period.last:
+            yield entry.day, inline(entry.text) if entry.text else writer.words.weekday_day(entry.day)
+
+
+def _plan_graded(writer: Writer, period: Period) -> str:
+    """How the tasks that were dated into the period went; empty where there were none.
+
+    A task whose day has not come yet is not counted.
+    """
+    last = min(period.last, writer.measures.today)
+    tasks = [
+        task for task in _counted(writer) if any(period.first <= day <= last for day in _days(task, writer))
+    ]
+    if not tasks:
+        return ""
+    left = [writer.words.quoted(task_words(task.title)) for task in tasks if task.type.is_open]
+    done = writer.phrases.count("plan.done", len(tasks) - len(left), {"all": len(tasks)})
+    if not left:
+        return done
+    return f"{done} {writer.phrases.say('plan.open', {'names': writer.words.some(left, _NAMES)})}"
+
+
+def _counted(writer: Writer) -> Iterator[Task]:
+    """The tasks that a plan can be graded by: not cancelled, and not those of a goal that rests."""
+    vault = writer.measures.vault
+    for note in vault.notes.values():
+        for task in note.tasks:
+            owner = vault.owners.get(task.place)
+            rests = owner is not None and not runs(writer.measures.goals[owner], writer.measures)
+            if task.type is TaskType.DONE or (task.type.is_open and not rests):
+                yield task
+
+
+def _days(task: Task, writer: Writer) -> tuple[date, ...]:
+    """The days into which its owner dated it."""
+    stated = tuple(day for day in (task.words.due, task.words.scheduled) if day is not None)
+    return (*stated, *named_weekdays(task, writer.measures.vault))

@@ -1,0 +1,219 @@
+"""What stands on the list of a day or of the coming days.
+
+Knows due and scheduled days, weekdays in front of a task (DESIGN 2.2), and that every running goal shall have
+something on the list. Knows no words: how a row reads is the room `notes`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import fsum
+from typing import TYPE_CHECKING
+
+from aimo_md.goals.model import GoalStatus, TaskType
+from aimo_md.measures.model import Health, ItemKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aimo_md.goals.model import Task, Vault
+    from aimo_md.measures.model import GoalMeasure, Measures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One thing to do.
+
+    Attributes:
+        day: on which it stands; None for any day of those asked about.
+        goal: the goal that it moves, by path; None for miscellaneous.
+        task: None where a metric or habit goal wants an amount and no task says how.
+        amount: of the metric's unit, or times for a habit; None for a task.
+    """
+
+    day: date | None
+    goal: str | None
+    task: Task | None
+    amount: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misc:
+    """Miscellaneous tasks with a day up to the last one asked about, and how many others are open."""
+
+    rows: tuple[Row, ...]
+    undated: int
+    later: int
+
+
+def weekday_days(task: Task, vault: Vault, today: date) -> tuple[date, ...]:
+    """The days that the weekdays in front of a task mean.
+
+    In a note or under a heading that names a day or a week, those of that week; elsewhere the coming ones,
+    today included.
+    """
+    named = named_weekdays(task, vault)
+    return named or tuple(sorted(_on_or_after(today, number) for number in task.weekdays))
+
+
+def named_weekdays(task: Task, vault: Vault) -> tuple[date, ...]:
+    """The days of the named week that the weekdays in front of a task mean; none where no week is named."""
+    named = _named_days(task, vault)
+    if named is None:
+        return ()
+    first, last = named
+    if last - first < timedelta(days=6):
+        first -= timedelta(days=first.weekday())
+    return tuple(sorted(_on_or_after(first, number) for number in task.weekdays))
+
+
+def today_rows(measures: Measures) -> tuple[Row, ...]:
+    """What is to be done today: due or scheduled by now, on today's list, or begun.
+
+    The next action of every running goal is there too, unless it has a later day. An overdue row carries the
+    day that has passed.
+    """
+    today = measures.today
+    rows = []
+    for task in _listed(measures, by=today):
+        days = (*_stated_days(task), *weekday_days(task, measures.vault, today))
+        ripe = [day for day in days if day <= today and (day == today or day in _stated_days(task))]
+        if ripe or task.type is TaskType.IN_PROGRESS:
+            rows.append(_row(task, min(ripe, default=today), measures))
+    return _in_order(
+        [row for row in _with_next_actions(rows, measures, today) if row.goal is not None], measures
+    )
+
+
+def coming_rows(measures: Measures, first: date, last: date) -> tuple[Row, ...]:
+    """What the days from `first` to `last` hold for the goals, in the order of the days.
+
+    Tasks on each day that they name, the amounts that metric goals want, and the next action of every running
+    goal, unless it has a later day.
+    """
+    rows: list[Row] = []
+    for task in _listed(measures, by=last):
+        reference = max(first, measures.today)
+        days = {*_stated_days(task), *weekday_days(task, measures.vault, reference)}
+        rows += [_row(task, day, measures) for day in days if first <= day <= last]
+    rows = [row for row in rows if row.goal is not None]
+    rows += _amounts(measures, first, last, {row.goal for row in rows})
+    return _in_order(_with_next_actions(rows, measures, last), measures)
+
+
+def miscellaneous(measures: Measures, last: date) -> Misc:
+    """The open tasks that move no goal: those due or scheduled by `last`, and the number of the others."""
+    rows: list[Row] = []
+    undated = later = 0
+    for task in measures.vault.misc:
+        if not task.type.is_open:
+            continue
+        days = (*_stated_days(task), *weekday_days(task, measures.vault, measures.today))
+        if not days:
+            undated += 1
+        elif min(days) > last:
+            later += 1
+        else:
+            rows.append(Row(day=min(days), goal=None, task=task))
+    return Misc(rows=_in_order(rows, measures), undated=undated, later=later)
+
+
+def runs(measure: GoalMeasure, measures: Measures) -> bool:
+    """Whether the goal is being worked on: active, begun, not archived, under no goal that is not active."""
+    goal = measure.goal
+    if goal.archived or measure.health is Health.UPCOMING:
+        return False
+    while goal.keys.status is GoalStatus.ACTIVE:
+        if goal.parent is None:
+            return True
+        goal = measures.goals[goal.parent].goal
+    return False
+
+
+def top_level(measures: Measures) -> tuple[GoalMeasure, ...]:
+    """The running goals that are nobody's subgoals, in the order in which goals are shown."""
+    return tuple(
+        measure for measure in measures.shown() if measure.goal.parent is None and runs(measure, measures)
+    )
+
+
+def _listed(measures: Measures, by: date) -> Iterator[Task]:
+    """The open tasks that may stand on a list: not on hold, begun by then, of a running goal or of none."""
+    running = {path for path, measure in measures.goals.items() if runs(measure, measures)}
+    for note in measures.vault.notes.values():
+        for task in note.tasks:
+            owner = measures.vault.owners.get(task.place)
+            begun = task.words.start is None or task.words.start <= by
+            can_be_done = task.type.is_open and task.type is not TaskType.ON_HOLD and begun
+            if can_be_done and (owner is None or owner in running):
+                yield task
+
+
+def _stated_days(task: Task) -> tuple[date, ...]:
+    return tuple(day for day in (task.words.due, task.words.scheduled) if day is not None)
+
+
+def _named_days(task: Task, vault: Vault) -> tuple[date, date] | None:
+    """The days that the headings above the task name, else its note."""
+    note = vault.notes[task.path]
+    index = task.section
+    while index is not None:
+        section = note.sections[index]
+        if section.days is not None:
+            return section.days
+        index = section.parent
+    if note.days is None and note.day is not None:
+        return note.day, note.day
+    return note.days
+
+
+def _on_or_after(day: date, weekday: int) -> date:
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
+
+
+def _row(task: Task, day: date, measures: Measures) -> Row:
+    return Row(day=day, goal=measures.vault.owners.get(task.place), task=task)
+
+
+def _amounts(measures: Measures, first: date, last: date, have_rows: set[str | None]) -> Iterator[Row]:
+    """What metric goals want in these days by their plan, and habits for which no task stands there."""
+    for path, measure in measures.goals.items():
+        if not runs(measure, measures):
+            continue
+        if measure.habit is not None and measure.next_action is None and path not in have_rows:
+            yield Row(day=None, goal=path, task=None, amount=float(measure.habit.wanted))
+        steps = (
+            step.weight
+            for item in measure.items
+            if item.kind is ItemKind.METRIC and item.goal == path
+            for step in item.steps
+            if first <= step.day <= last
+        )
+        amount = min(fsum(steps), measure.scope - measure.earned)
+        if amount > 0:
+            yield Row(day=None, goal=path, task=None, amount=amount)
+
+
+def _with_next_actions(rows: list[Row], measures: Measures, last: date) -> list[Row]:
+    """The rows, and the next action of every running top-level goal that is not dated later than `last`."""
+    found = list(rows)
+    listed = {row.task.place for row in rows if row.task is not None}
+    for measure in top_level(measures):
+        task = measure.next_action
+        if task is None or task.place in listed:
+            continue
+        days = (*_stated_days(task), *weekday_days(task, measures.vault, measures.today))
+        if not days or min(days) <= last:
+            found.append(Row(day=None, goal=measures.vault.owners[task.place], task=task))
+    return found
+
+
+def _in_order(rows: list[Row], measures: Measures) -> tuple[Row, ...]:
+    ranks = {measure.goal.path: rank for rank, measure in enumerate(measures.shown())}
+
+    def key(row: Row) -> tuple[date, int, str, int]:
+        path, line = ("", 0) if row.task is None else row.task.place
+        return row.day or date.max, ranks.get(row.goal or "", len(ranks)), path, line
+
+    return tuple(sorted(rows, key=key))
