@@ -1,0 +1,40 @@
+"""`aimo check`: what is wrong in the notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from aimo_md.cli.json_view import print_json
+from aimo_md.cli.options import folder_argument, json_option, today_option, vault_option
+from aimo_md.cli.reading import read_vault
+from aimo_md.errors import ExitCode
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+
+@click.command("check")
+@folder_argument
+@vault_option
+@today_option
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context, folder: Path | None, vault: Path | None, today: date | None, *, as_json: bool
+) -> None:
+    """Show what is wrong in the notes, where, and what to do about it.
+
+    Exits with 3 when there is something. Nothing is changed.
+    """
+    _, measures = read_vault(folder or vault, today)
+    if as_json:
+        print_json({}, measures.problems)
+    else:
+        for problem in measures.problems:
+            click.echo(str(problem))
+        if not measures.problems:
+            click.echo(f"Nothing to mend in {len(measures.vault.notes)} notes.", err=True)
+    ctx.exit(ExitCode.PROBLEMS if measures.problems else ExitCode.FINE)

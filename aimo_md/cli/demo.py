@@ -1,0 +1,50 @@
+"""`aimo demo`: the sample vault with its history, and what aimo says about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from aimo_md.cli.run import be_the_daemon
+from aimo_md.cli.status_table import print_status
+from aimo_md.cycle import CommitNotes, take_turn
+from aimo_md.demo import build
+from aimo_md.notes.digest import digest
+from aimo_md.notes.message import as_text
+from aimo_md.notes.review import review_path
+from aimo_md.notes.writer import Writer
+from aimo_md.text.dates import week_of
+from aimo_md.workplace import Workplace
+from aimo_md.world import host
+
+_DEFAULT = Path("aimo-demo")
+
+
+@click.command("demo")
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@click.option("--keep-running", is_flag=True, help="Go on as the daemon: edit a note and watch.")
+def command(folder: Path | None, *, keep_running: bool) -> None:
+    """Make a sample vault with eight weeks of history, and show what aimo says about it.
+
+    DIR is a new folder, `aimo-demo` if none is named. Nothing is posted anywhere.
+    """
+    target = (folder or _DEFAULT).resolve()
+    now = host.now("")
+    commits = build(target, now)
+    place = Workplace(target)
+    with place.state.lock():
+        week = week_of(now.date(), week_start=place.config.vault.week_start.number)
+        turn = take_turn(place, now, commit_due=True, wanted=week)
+        commits += sum(isinstance(action, CommitNotes) for action in turn.actions)
+        print_status(Writer.of(turn.measures, place.config, place.templates))
+        click.echo(f"\nThe vault:      {target} ({commits} commits; `git log` shows eight weeks)")
+        click.echo(f"The dashboard:  {target / place.config.notes.dashboard}")
+        click.echo(f"This week:      {target / review_path(week, place.config)}")
+        message = digest(turn.measures, week, place.config, place.templates)
+        if message is not None:
+            click.echo("\nOn Discord the week would read:\n")
+            click.echo(as_text(message))
+        if keep_running:
+            click.echo("\nEdit a note in the vault, tick a box, and look at the dashboard.\n")
+            be_the_daemon(place)

@@ -1,0 +1,58 @@
+"""The table of `aimo status`, on the terminal.
+
+Knows columns and width; the words of the cells are those of the notes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from aimo_md.notes.goal_lines import health, likely_end
+from aimo_md.notes.wording import bar
+from aimo_md.plan.week import runs, top_level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aimo_md.measures.model import GoalMeasure
+    from aimo_md.notes.writer import Writer
+
+_NARROWEST = 100
+"""A terminal says its width; a pipe gets lines that are not cut short."""
+
+
+def print_status(writer: Writer) -> None:
+    """A line for each goal that is shown, its subgoals below it."""
+    console = Console(highlight=False, soft_wrap=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_NARROWEST)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("Goal", "Progress", "Likely end", "Health"):
+        table.add_column(title, overflow="fold")
+    for measure, depth in _rows(writer):
+        table.add_row(
+            Text("  " * depth + measure.goal.title),
+            _progress(measure, writer),
+            Text(likely_end(measure, writer)),
+            Text(health(measure, writer)),
+        )
+    console.print(table)
+
+
+def _rows(writer: Writer) -> Iterator[tuple[GoalMeasure, int]]:
+    measures = writer.measures
+    for top in top_level(measures):
+        yield top, 0
+        for path in measures.vault.below(top.goal.path)[1:]:
+            if runs(measures.goals[path], measures):
+                yield measures.goals[path], 1
+
+
+def _progress(measure: GoalMeasure, writer: Writer) -> Text:
+    if measure.progress is None:
+        return Text(writer.phrases.say("progress.unknown"))
+    return Text(f"{bar(measure.progress)} {writer.words.percent(measure.progress)}")

@@ -1,0 +1,51 @@
+"""`aimo today`: what to do today."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from aimo_md.cli.json_view import print_json, task_json
+from aimo_md.cli.options import json_option, today_option, vault_option
+from aimo_md.cli.reading import read_vault
+from aimo_md.plan.week import miscellaneous, today_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from aimo_md.measures.model import Measures
+    from aimo_md.plan.week import Row
+
+
+@click.command("today")
+@vault_option
+@today_option
+@json_option
+def command(vault: Path | None, today: date | None, *, as_json: bool) -> None:
+    """Show what to do today, by goal, then what moves no goal but is due.
+
+    Works on any folder of Markdown; nothing is changed.
+    """
+    _, measures = read_vault(vault, today)
+    rows = today_rows(measures)
+    misc = miscellaneous(measures, measures.today).rows
+    if as_json:
+        tasks = [_row_json(row, measures) for row in (*rows, *misc)]
+        print_json({"today": measures.today, "rows": tasks}, measures.problems)
+        return
+    for goal, of_goal in groupby((*rows, *misc), key=lambda row: row.goal):
+        click.echo(measures.goals[goal].goal.title if goal else "Miscellaneous")
+        for row in of_goal:
+            if row.task is not None:
+                click.echo(f"  {row.task.title}  ({row.task.path}:{row.task.line})")
+    if not rows and not misc:
+        click.echo("Nothing is due today, and no goal has a next action.")
+
+
+def _row_json(row: Row, measures: Measures) -> Mapping[str, object]:
+    task = None if row.task is None else task_json(row.task, measures.vault, measures.today)
+    return {"day": row.day, "goal": row.goal, "task": task}

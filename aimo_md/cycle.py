@@ -1,0 +1,310 @@
+"""One turn: from what the vault holds now to everything that should happen, as a value; then doing it.
+
+`plan_turn` is pure: a `Snapshot` in, a `Turn` out, its actions in the order in which they are to be done.
+`perform` does them through the `Hands` that it is given. A turn that follows a turn finds nothing to do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
+
+from aimo_md.config import CommitMode
+from aimo_md.errors import ChangedError
+from aimo_md.goals.parse import read_note
+from aimo_md.goals.vault import assemble
+from aimo_md.jobs import WEEKLY_REVIEW, due_week, newest_week
+from aimo_md.measures.history import as_of
+from aimo_md.measures.measure import measure
+from aimo_md.notes.commit_message import commit_message
+from aimo_md.notes.dashboard import new_dashboard
+from aimo_md.notes.digest import digest
+from aimo_md.notes.fit import fit
+from aimo_md.notes.refresh import refreshed
+from aimo_md.notes.review import new_review, review_path
+from aimo_md.text.dates import parse_period
+from aimo_md.text.edit import SetProperty, apply_edits
+from aimo_md.text.frontmatter import read_frontmatter
+from aimo_md.text.lines import split_lines
+from aimo_md.text.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from aimo_md.config import Config
+    from aimo_md.errors import Problem
+    from aimo_md.goals.model import NoteReading
+    from aimo_md.measures.model import Measures
+    from aimo_md.notes.message import Message
+    from aimo_md.notes.render import Templates
+    from aimo_md.text.dates import Period
+
+_TRIES = 3
+_FROZEN = "frozen"
+_REVIEW_ENDING = " review.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteText:
+    """A note as it stands on disk: its text, and the hash by which a write makes sure that it still does."""
+
+    text: str
+    sha: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """All that a turn needs to know of the world.
+
+    `texts` are the notes that aimo may rewrite, as they stand. `uncommitted` holds the notes that differ from
+    the last commit, with their text in it (None for a new note); it is None itself while no commit is due.
+    `jobs` says for which period each job was last done.
+    """
+
+    now: datetime
+    config: Config
+    readings: tuple[NoteReading, ...]
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, NoteText]
+    uncommitted: Mapping[str, str | None] | None
+    jobs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteNote:
+    """Put this text into a note; `expected` is the hash of what it replaces, None for a new note."""
+
+    path: str
+    text: str
+    expected: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitNotes:
+    """Commit these notes."""
+
+    paths: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostMessage:
+    """Post to Discord, once for this key."""
+
+    key: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RememberJob:
+    """Note that a job is done for a period."""
+
+    job: str
+    period: str
+
+
+Action: TypeAlias = WriteNote | CommitNotes | PostMessage | RememberJob
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What was found, and what is to be done about it."""
+
+    measures: Measures
+    actions: tuple[Action, ...]
+
+
+class Hands(Protocol):
+    """By what a turn touches the world."""
+
+    def write(self, path: str, text: str, expected: str | None) -> None:
+        """Replace a note that still is what was read; ChangedError where it is not."""
+
+    def commit(self, paths: tuple[str, ...], message: str) -> None:
+        """Commit these notes."""
+
+    def post(self, key: str, message: Message) -> None:
+        """Queue a message."""
+
+    def remember(self, job: str, period: str) -> None:
+        """Note that a job is done for a period."""
+
+
+class Place(Hands, Protocol):
+    """What can be looked at as well as changed."""
+
+    @property
+    def templates(self) -> Templates:
+        """The texts of the notes that aimo writes."""
+
+    def look(self, now: datetime, *, commit_due: bool) -> Snapshot:
+        """What the vault holds now."""
+
+
+def measured(snapshot: Snapshot) -> Measures:
+    """Everything measured as of the snapshot's day."""
+    vault = assemble(snapshot.readings, snapshot.config, snapshot.problems)
+    return measure(vault, snapshot.now.date(), snapshot.config)
+
+
+def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
+    """The measures of the day after a period, as far as the notes tell it; today's while the period runs."""
+    if snapshot.now.date() <= period.last:
+        return measured(snapshot)
+    vault = assemble(as_of(snapshot.readings, period.last), snapshot.config, snapshot.problems)
+    return measure(vault, period.last + timedelta(days=1), snapshot.config)
+
+
+def plan_turn(snapshot: Snapshot, templates: Templates, wanted: Period | None = None) -> Turn:
+    """What should happen, given what is there; `wanted` asks for the review of a week, due or not."""
+    planner = _Planner(snapshot=snapshot, templates=templates, measures=measured(snapshot))
+    due = due_week(snapshot.now, snapshot.config, snapshot.jobs)
+    writes = (
+        *planner.dashboard(),
+        *planner.reviews(week for week in (due, wanted) if week is not None),
+    )
+    posts = () if due is None else tuple(planner.digest(due))
+    return Turn(
+        measures=planner.measures,
+        actions=(
+            *writes,
+            *posts,
+            *planner.jobs(due),
+            *planner.commit(tuple(write.path for write in writes), asked=wanted is not None),
+        ),
+    )
+
+
+def perform(actions: tuple[Action, ...], hands: Hands) -> None:
+    """Do the actions in their order.
+
+    Raises:
+        ChangedError: a note is no longer what was read. What comes after it was not done.
+        AimoError: the disk, git or the outbox refused.
+    """
+    for action in actions:
+        match action:
+            case WriteNote():
+                hands.write(action.path, action.text, action.expected)
+            case CommitNotes():
+                hands.commit(action.paths, action.message)
+            case PostMessage():
+                hands.post(action.key, action.message)
+            case RememberJob():
+                hands.remember(action.job, action.period)
+            case _:
+                assert_never(action)
+
+
+def take_turn(place: Place, now: datetime, *, commit_due: bool, wanted: Period | None = None) -> Turn:
+    """Look, plan and perform; from the start again where a note changed in between.
+
+    Raises:
+        ChangedError: notes kept changing; nothing of what was refused was written.
+        AimoError: the disk, git or the outbox refused.
+    """
+    for left in reversed(range(_TRIES)):
+        turn = plan_turn(place.look(now, commit_due=commit_due), place.templates, wanted)
+        try:
+            perform(turn.actions, place)
+        except ChangedError:
+            if not left:
+                raise
+        else:
+            return turn
+    raise AssertionError  # the last try returns or raises
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Planner:
+    """Decides on the actions of one turn."""
+
+    snapshot: Snapshot
+    templates: Templates
+    measures: Measures
+
+    @property
+    def config(self) -> Config:
+        return self.snapshot.config
+
+    def dashboard(self) -> Iterator[WriteNote]:
+        """The dashboard, where it would say something else."""
+        fresh = new_dashboard(self.measures, self.config, self.templates)
+        yield from self._write(self.config.notes.dashboard, fresh)
+
+    def reviews(self, asked: Iterable[Period]) -> Iterator[WriteNote]:
+        """The reviews that are asked for, and the newest that there is, which follows the facts.
+
+        Once a newer one is written a review is frozen: it gets its last word and is left alone.
+        """
+        there = (_week_of_review(path, self.config) for path in self.snapshot.texts)
+        weeks = {week.first: week for week in (*there, *asked) if week is not None}
+        for first in sorted(weeks):
+            path = review_path(weeks[first], self.config)
+            old = self.snapshot.texts.get(path)
+            if old is None or not _is_frozen(old.text):
+                measures = measured_at_the_end(self.snapshot, weeks[first])
+                fresh = new_review(measures, weeks[first], self.config, self.templates)
+                yield from self._write(path, fresh, frozen=first != max(weeks))
+
+    def digest(self, week: Period) -> Iterator[PostMessage]:
+        """The digest of a week, in as many messages as it needs; none where there is nothing to say."""
+        if self.config.discord.weekly:
+            message = digest(measured_at_the_end(self.snapshot, week), week, self.config, self.templates)
+            for number, part in enumerate(() if message is None else fit(message), 1):
+                key = f"weekly:{week.key}" if number == 1 else f"weekly:{week.key}:{number}"
+                yield PostMessage(key=key, message=part)
+
+    def jobs(self, due: Period | None) -> Iterator[RememberJob]:
+        """What was done; on the first turn ever, what is not aimo's to do any more."""
+        if due is not None or WEEKLY_REVIEW not in self.snapshot.jobs:
+            newest = newest_week(self.snapshot.now, self.config)
+            yield RememberJob(job=WEEKLY_REVIEW, period=newest.key)
+
+    def commit(self, written: tuple[str, ...], *, asked: bool) -> Iterator[CommitNotes]:
+        """What was changed since the last commit, with what this turn writes.
+
+        A change to generated notes alone makes no commit of its own but joins the next one, unless a person
+        `asked` for the note.
+        """
+        before = self.snapshot.uncommitted
+        mode = self.config.git.commit
+        if before is None or mode is CommitMode.OFF:
+            return
+        generated = {note.path for note in self.snapshot.readings if note.is_generated} | set(written)
+        paths = {*before, *written}
+        if mode is CommitMode.OWN:
+            paths &= generated
+        if (paths - generated) or (paths and (asked or mode is CommitMode.OWN)):
+            chosen = tuple(sorted(paths))
+            message = commit_message(self._measured_before(before), self.measures, chosen, self.config.notes)
+            yield CommitNotes(paths=chosen, message=message)
+
+    def _write(self, path: str, fresh: str, *, frozen: bool = False) -> Iterator[WriteNote]:
+        there = self.snapshot.texts.get(path)
+        text = fresh if there is None else refreshed(there.text, fresh)
+        if frozen and not isinstance(text, Refusal):
+            text = apply_edits(text, (SetProperty(key=_FROZEN, value="true"),))
+        if not isinstance(text, Refusal) and (there is None or text != there.text):
+            yield WriteNote(path=path, text=text, expected=None if there is None else there.sha)
+
+    def _measured_before(self, before: Mapping[str, str | None]) -> Measures:
+        """The measures of the last commit, as of today."""
+        kept = [note for note in self.snapshot.readings if note.path not in before]
+        older = [read_note(path, text, self.config) for path, text in before.items() if text is not None]
+        return measure(assemble((*kept, *older), self.config), self.snapshot.now.date(), self.config)
+
+
+def _week_of_review(path: str, config: Config) -> Period | None:
+    """The week whose review lies at this path, None for any other note."""
+    name = PurePosixPath(path).name.removesuffix(_REVIEW_ENDING)
+    week = parse_period(name, week_start=config.vault.week_start.number)
+    return week if week is not None and path == review_path(week, config) else None
+
+
+def _is_frozen(text: str) -> bool:
+    entry = read_frontmatter(split_lines(text)).get(_FROZEN)
+    return entry is not None and entry.value is True

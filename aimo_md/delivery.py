@@ -1,0 +1,59 @@
+"""The way of a message from a turn to Discord: into the outbox first, then out, once.
+
+Brings the outbox and the webhook together. Knows nothing of what a message says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aimo_md.notes.message import Message, from_json, to_json
+from aimo_md.world import host
+from aimo_md.world.discord import Later, MessageRefusedError, Webhook, find_webhook, pause, post
+from aimo_md.world.outbox import Deferred, Entry, Flushed, Outbox, Refused, Sent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+OUTBOX_NAME = "outbox.sqlite"
+
+
+class Delivery:
+    """Queues and delivers the messages of one vault, whose state lies in `state_folder`."""
+
+    def __init__(self, state_folder: Path) -> None:
+        """Find the webhook; the outbox is made with the first message."""
+        self._outbox = Outbox(state_folder / OUTBOX_NAME)
+        environ = host.environment()
+        self._found = find_webhook(environ, host.config_folder(environ))
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is a webhook to post to."""
+        return self._found is not None
+
+    @property
+    def warning(self) -> str:
+        """What is wrong with the place of the webhook's address, in words; empty if nothing."""
+        return "" if self._found is None else self._found.warning
+
+    def put(self, key: str, message: Message) -> None:
+        """Queue a message. Without a webhook nothing is queued: a later one would get stale news."""
+        if self.possible:
+            self._outbox.put(key, to_json(message))
+
+    def deliver(self, wait: Callable[[float], bool] = pause) -> Flushed | None:
+        """Send what waits; None without a webhook. `wait` waits some seconds and says whether to give up."""
+        if self._found is None:
+            return None
+        webhook = self._found.webhook
+        return self._outbox.flush(lambda entry: _send(webhook, entry, wait))
+
+
+def _send(webhook: Webhook, entry: Entry, wait: Callable[[float], bool]) -> Sent | Deferred | Refused:
+    try:
+        outcome = post(webhook, from_json(entry.text), edit=entry.message_id, wait=wait)
+    except MessageRefusedError as error:
+        return Refused(reason=str(error))
+    return Deferred(seconds=outcome.seconds) if isinstance(outcome, Later) else Sent(message_id=outcome.id)

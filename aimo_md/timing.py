@@ -1,0 +1,58 @@
+"""When the daemon should look, and when it should commit: seconds on a clock that never goes back.
+
+Knows the quiet times; it is told what time it is and reads no clock. Knows nothing of files or of git.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+SETTLE = 0.3
+"""A change is looked at once nothing more has come for this long."""
+SETTLE_AT_MOST = 10.0
+"""So long a stream of changes can put off the look."""
+BETWEEN_TURNS = 10.0
+"""After a turn that wrote something, the next one waits this long, so that notes in view do not flicker."""
+RESCAN = 300.0
+"""Without any event the vault is looked at this often: events are hints, never the truth."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """What the daemon is waiting for. Times are seconds; `quiet` is the config's time before a commit."""
+
+    quiet: float
+    first_change: float | None = None
+    last_change: float | None = None
+    last_writing: float | None = None
+    last_look: float = 0.0
+    commit_at: float | None = None
+
+    def changed(self, now: float) -> Timing:
+        """A change was seen: look soon, and commit when it stays quiet."""
+        first = now if self.first_change is None else self.first_change
+        return replace(self, first_change=first, last_change=now, commit_at=now + self.quiet)
+
+    def looked(self, now: float, *, wrote: bool, committed: bool) -> Timing:
+        """A turn was done."""
+        return replace(
+            self,
+            first_change=None,
+            last_change=None,
+            last_writing=now if wrote else self.last_writing,
+            last_look=now,
+            commit_at=None if committed else self.commit_at,
+        )
+
+    def look_at(self) -> float:
+        """When to look next."""
+        if self.last_change is None or self.first_change is None:
+            return min(self.last_look + RESCAN, self.commit_at or float("inf"))
+        settled = min(self.last_change + SETTLE, self.first_change + SETTLE_AT_MOST)
+        if self.last_writing is None:
+            return settled
+        return max(settled, self.last_writing + BETWEEN_TURNS)
+
+    def commit_due(self, now: float) -> bool:
+        """Whether what was changed has been quiet long enough to be committed."""
+        return self.commit_at is not None and now >= self.commit_at
