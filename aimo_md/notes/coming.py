@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.notes.escape import inline
-from aimo_md.notes.task_lines import plan_row, task_words, was_due
+from aimo_md.notes.task_lines import misc_day, plan_row, row_action, task_words
 from aimo_md.plan.waiting import waiting_for
 from aimo_md.plan.week import coming_rows, miscellaneous, top_level
 
@@ -59,20 +59,15 @@ def one_thing(writer: Writer) -> str:
 def misc_line(misc: Misc, writer: Writer) -> str:
     """The miscellaneous tasks with their days, and the number of the others."""
     say, count = writer.phrases.say, writer.phrases.count
-    named = [_misc_name(row, writer) for row in misc.rows]
+    named = [
+        say("misc.name", {"task": row_action(row, writer), "day": misc_day(row, writer)}) for row in misc.rows
+    ]
     parts = [say("misc.named", {"names": writer.words.some(named, _MISC)})] if named else []
     if misc.undated:
         parts.append(count("misc.undated" if named else "misc.undated_only", misc.undated))
     if misc.later:
         parts.append(count("misc.later", misc.later))
     return " ".join(parts)
-
-
-def _misc_name(row: Row, writer: Writer) -> str:
-    if row.task is None or row.day is None:
-        return ""
-    day = was_due(row.task, writer) or writer.words.weekday_day(row.day)
-    return writer.phrases.say("misc.name", {"task": task_words(row.task.title), "day": day})
 
 
 def _load(rows: tuple[Row, ...], misc: Misc, writer: Writer) -> str:

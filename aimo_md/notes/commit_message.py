@@ -49,7 +49,7 @@ def commit_message(
     """
     changes = [] if before is None else list(_changes(before, after))
     if not changes:
-        return _shortened(_about_paths(paths, after, config))
+        return _shortened(_about_paths(paths, _private_paths(before) | _private_paths(after), config))
     subject, rest = str(changes[0]), len(changes) - 1
     more = f"; {rest} more {_plural('goal', rest)}" if rest else ""
     short = _shortened(subject, _SUBJECT - len(more)) + more
@@ -93,7 +93,7 @@ def _parts(was: GoalMeasure, now: GoalMeasure, before: Measures, after: Measures
             metric_value(now.goal, new.metric, after.today),
         )
         if values[0] != values[1]:
-            yield f"{values[0]:g} → {values[1]:g} {one_line(new.metric.name)}"
+            yield f"{values[0]:.12g} → {values[1]:.12g} {one_line(new.metric.name)}"
     counted = was.progress is not None and now.progress is not None
     if (
         counted
@@ -128,12 +128,17 @@ def _met(measure: GoalMeasure) -> int:
     return sum(criterion.met for criterion in measure.goal.criteria)
 
 
-def _about_paths(paths: tuple[str, ...], after: Measures, config: NotesConfig) -> str:
+def _private_paths(measures: Measures | None) -> frozenset[str]:
+    if measures is None:
+        return frozenset()
+    return frozenset(path for path, measure in measures.goals.items() if is_private(measure, measures))
+
+
+def _about_paths(paths: tuple[str, ...], private: frozenset[str], config: NotesConfig) -> str:
     """Which notes were updated; for generated notes alone, which of them."""
     reviews = [path for path in paths if PurePosixPath(path).parent == PurePosixPath(config.reviews)]
     written = [path for path in paths if path not in reviews and path != config.dashboard]
     if written:
-        private = [path for path in written if path in after.goals and is_private(after.goals[path], after)]
         name = "a private goal" if written[0] in private else PurePosixPath(one_line(written[0])).stem
         rest = len(written) - 1
         return f"Update {name}" + (f" and {rest} more {_plural('note', rest)}" if rest else "")
@@ -151,8 +156,8 @@ def _plural(word: str, number: int) -> str:
 
 
 def _shortened(text: str, limit: int = _SUBJECT) -> str:
-    """The text, cut at a word's end where it is too long."""
+    """The text; where it is too long, cut at a word's end in its second half, or else anywhere."""
     if len(text) <= limit:
         return text
-    kept = text[: limit - 1]
-    return (kept.rpartition(" ")[0] or kept).rstrip(" ,:") + "…"
+    space = text.rfind(" ", limit // 2, limit)
+    return text[: limit - 1 if space < 0 else space].rstrip(" ,:") + "…"

@@ -17,7 +17,7 @@ from aimo_md.notes.decide import decide_body
 from aimo_md.notes.goal_lines import goal_row
 from aimo_md.notes.problem_lines import problems_body
 from aimo_md.notes.review import headline
-from aimo_md.notes.task_lines import mirrored_line, was_due
+from aimo_md.notes.task_lines import mirrored_line, misc_day, was_due
 from aimo_md.notes.wording import first_up
 from aimo_md.notes.writer import Writer
 from aimo_md.plan.week import coming_rows, miscellaneous, runs, today_rows, top_level
@@ -85,7 +85,7 @@ def _today_body(rows: tuple[Row, ...], writer: Writer) -> str:
 
 def _lines(rows: Iterator[Row], writer: Writer) -> Iterator[str]:
     for row in rows:
-        yield mirrored_line(row, writer, note=was_due(row.task, writer) if row.task else "")
+        yield mirrored_line(row, writer, note=was_due(row, writer))
 
 
 def _coming_body(today: tuple[Row, ...], writer: Writer) -> str:
@@ -101,7 +101,7 @@ def _coming_body(today: tuple[Row, ...], writer: Writer) -> str:
         )
         for day, group in groupby(rows, key=lambda row: row.day)
     )
-    misc_lines = tuple(mirrored_line(row, writer, note=_misc_note(row, writer)) for row in misc.rows)
+    misc_lines = tuple(mirrored_line(row, writer, note=misc_day(row, writer)) for row in misc.rows)
     rest = []
     if misc.undated:
         rest.append(writer.phrases.count("misc.undated" if misc_lines else "misc.undated_only", misc.undated))
@@ -121,12 +121,6 @@ def _once(rows: tuple[Row, ...], before: tuple[Row, ...]) -> Iterator[Row]:
         elif row.task.place not in seen:
             seen.add(row.task.place)
             yield row
-
-
-def _misc_note(row: Row, writer: Writer) -> str:
-    """The day of a miscellaneous task."""
-    overdue = was_due(row.task, writer) if row.task else ""
-    return overdue or (writer.words.weekday_day(row.day) if row.day else "")
 
 
 def _goals_body(writer: Writer) -> str:

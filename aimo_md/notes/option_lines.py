@@ -60,10 +60,11 @@ def option_words(consequence: Consequence, measure: GoalMeasure, writer: Writer)
             values: dict[str, str | int] = {"deadline": deadline, "fullest": consequence.fullest}
             said = count("option.replan.words", consequence.leaves, values)
         case Resume():
-            key = f"option.resume.{'by' if deadline else 'words'}"
-            said = count(key, consequence.leaves, {"deadline": deadline})
+            said = _resume(consequence, deadline, writer)
         case Drop():
-            said = count("option.drop.words", consequence.leaves)
+            said = writer.phrases.say("option.drop.plain")
+            if consequence.leaves:
+                said = count("option.drop.words", consequence.leaves)
         case Close():
             said = _close(consequence, writer)
         case _:
@@ -90,6 +91,13 @@ def _pause(pause: Pause, writer: Writer) -> str:
     days = writer.words.names([writer.words.weekday_day(day) for day in pause.frees])
     key = "option.pause.words" if days else "option.pause.nothing"
     return writer.phrases.say(key, {"until": pause.until.isoformat(), "days": days})
+
+
+def _resume(resume: Resume, deadline: str, writer: Writer) -> str:
+    said = writer.phrases.say("option.resume.plain")
+    if resume.leaves:
+        said = writer.phrases.count("option.resume.words", resume.leaves)
+    return writer.phrases.say("option.resume.by", {"what": said, "deadline": deadline}) if deadline else said
 
 
 def _close(consequence: Close, writer: Writer) -> str:

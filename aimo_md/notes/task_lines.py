@@ -14,7 +14,6 @@ from aimo_md.plan.mirror import mirror_id
 from aimo_md.text.weekdays import weekday_prefix
 
 if TYPE_CHECKING:
-    from aimo_md.goals.model import Task
     from aimo_md.notes.writer import Writer
     from aimo_md.plan.week import Row
 
@@ -41,8 +40,8 @@ def mirrored_line(row: Row, writer: Writer, note: str = "") -> str:
 
 def plan_row(row: Row, writer: Writer) -> str:
     """`| Tue 24 | Walk for 30 minutes | [[Goal]] |`."""
-    day = writer.phrases.say("day.any") if row.day is None else writer.words.weekday_day(row.day)
     goal = "" if row.goal is None else writer.links.to(row.goal, in_table=True)
+    day = writer.phrases.say("day.any") if row.day is None else writer.words.weekday_day(row.day)
     return f"| {day} | {row_action(row, writer)} | {goal} |"
 
 
@@ -58,12 +57,17 @@ def row_action(row: Row, writer: Writer) -> str:
     return writer.phrases.say("row.amount", values)
 
 
-def was_due(task: Task, writer: Writer) -> str:
-    """`due 14 Nov` for a task whose day has passed, else nothing."""
-    due = task.words.due
+def was_due(row: Row, writer: Writer) -> str:
+    """`due 14 Nov` for a task whose due day has passed, else nothing."""
+    due = None if row.task is None else row.task.words.due
     if due is None or due >= writer.measures.today:
         return ""
     return writer.phrases.say("row.was_due", {"day": writer.words.day(due)})
+
+
+def misc_day(row: Row, writer: Writer) -> str:
+    """The day of a miscellaneous row in a few words: `Tue 24`, or `due 14 Nov` for one that has passed."""
+    return was_due(row, writer) or writer.words.weekday_day(row.day or writer.measures.today)
 
 
 def _two_digits(amount: float) -> float:

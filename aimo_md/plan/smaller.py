@@ -27,7 +27,7 @@ def smaller_step(measure: GoalMeasure) -> str | None:
 
 
 def as_value(text: str) -> str:
-    """Words of the user's that may stand in backticks: one line, no backtick, nothing that opens a comment."""
+    """The user's words for between backticks: one line, no backtick, nothing that opens a comment."""
     return " ".join(text.replace("`", "'").replace("<!--", "<! --").split()) or "…"
 
 

@@ -11,7 +11,20 @@ from aimo_md.notes.escape import inline, label, one_line, prose
 from aimo_md.text.blocks import block_lines, find_blocks
 
 _SIGNS = st.sampled_from(
-    [*"\\`*_[]|~$^=%#&<>!\"'-+.()1a ", "\n", "\r", "\x0b", "\u2028", "[[", "]]", "==", "%%", "<!--", "-->", "```"]
+    [
+        *"\\`*_[]|~$^=%#&<>!\"'-+.()1a ",
+        "\n",
+        "\r",
+        "\x0b",
+        "\u2028",
+        "[[",
+        "]]",
+        "==",
+        "%%",
+        "<!--",
+        "-->",
+        "```",
+    ]
 )
 _TEXTS = st.lists(_SIGNS | st.characters(), max_size=12).map("".join)
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -68,7 +81,9 @@ def test_any_text_reads_as_it_was_written(text: str) -> None:
 @given(_TEXTS)
 @settings(max_examples=120)
 def test_no_text_closes_a_block_or_starts_one(text: str) -> None:
-    body = "\n".join([f"- [ ] {inline(text)} — [[Note]] ^aimo-t-000000", f"- {prose(text)}", inline(text) + "."])
+    body = "\n".join(
+        [f"- [ ] {inline(text)} — [[Note]] ^aimo-t-000000", f"- {prose(text)}", inline(text) + "."]
+    )
     note = "\n".join(block_lines("today", body))
     reading = find_blocks(note)
     assert [block.name for block in reading.blocks] == ["today"]

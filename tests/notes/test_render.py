@@ -38,15 +38,15 @@ def test_a_phrase_has_forms_for_numbers(key: str, number: int, expected: str) ->
 
 
 def test_a_fault_in_the_phrases_is_told_with_its_key() -> None:
-    with pytest.raises(AimoError, match="xx/phrases.toml has no phrase `none`"):
+    with pytest.raises(AimoError, match=r"xx/phrases\.toml has no phrase `none`"):
         _PHRASES.say("none")
-    with pytest.raises(AimoError, match="has a field {name} in `plain` that nothing fills"):
+    with pytest.raises(AimoError, match=r"has a field \{name\} in `plain` that nothing fills"):
         _PHRASES.say("plain")
     with pytest.raises(AimoError, match="has no list `plain`"):
         _PHRASES.words("plain")
-    with pytest.raises(AimoError, match="x.toml is not TOML"):
+    with pytest.raises(AimoError, match=r"x\.toml is not TOML"):
         Phrases.read("x.toml", "a = ")
-    with pytest.raises(AimoError, match="`a.b` is no text"):
+    with pytest.raises(AimoError, match=r"`a\.b` is no text"):
         Phrases.read("x.toml", "a.b = 1")
 
 

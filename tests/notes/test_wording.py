@@ -87,13 +87,17 @@ def test_weeks(first: date, last: date, expected: str) -> None:
         pytest.param(None, None, "not in sight", id="not in sight"),
         pytest.param(date(2028, 2, 15), None, "mid February 2028 or later", id="no end"),
         pytest.param(date(2027, 1, 10), date(2027, 1, 24), "10 to 24 January", id="near and short: days"),
-        pytest.param(date(2027, 1, 28), date(2027, 2, 5), "28 January to 5 February", id="days of two months"),
+        pytest.param(
+            date(2027, 1, 28), date(2027, 2, 5), "28 January to 5 February", id="days of two months"
+        ),
         pytest.param(date(2026, 12, 3), date(2026, 12, 3), "3 December", id="one day"),
         pytest.param(date(2027, 2, 14), date(2027, 3, 16), "mid February to mid March", id="thirds"),
         pytest.param(date(2027, 6, 11), date(2027, 6, 20), "mid June", id="one third, far away"),
         pytest.param(date(2026, 12, 1), date(2026, 12, 30), "early to late December", id="one month"),
         pytest.param(date(2027, 8, 1), date(2028, 3, 21), "early August to late March 2028", id="a year on"),
-        pytest.param(date(2027, 12, 10), date(2027, 12, 31), "early to late December 2027", id="one far month"),
+        pytest.param(
+            date(2027, 12, 10), date(2027, 12, 31), "early to late December 2027", id="one far month"
+        ),
     ],
 )
 def test_where_it_will_end(p50: date | None, p85: date | None, expected: str) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aimo_md.config import Config, VaultConfig
 from aimo_md.plan.week import Row, coming_rows, miscellaneous, runs, today_rows, top_level, weekday_days
 from tests.vaults import measured
 
@@ -19,7 +20,7 @@ _MONDAY, _NEXT_SUNDAY = date(2026, 11, 23), date(2026, 11, 29)
 def _said(rows: Iterable[Row]) -> list[str]:
     """Each row as `day text`."""
     return [
-        f"{row.day.day if row.day else 'any'} {row.task.title if row.task else f'{row.amount:.0f} {row.goal}'}"
+        f"{row.day.day if row.day else 'any'} {row.task.title if row.task else f'{row.amount:g} {row.goal}'}"
         for row in rows
     ]
 
@@ -43,6 +44,13 @@ def test_which_days_weekdays_mean(path: str, heading: str, expected: list[str]) 
     task = vault.notes[path].tasks[0]
     days = weekday_days(task, vault, date(2026, 11, 23))
     assert [day.isoformat() for day in days] == expected
+
+
+def test_a_daily_note_of_any_format_names_its_week() -> None:
+    config = Config(vault=VaultConfig(daily_format="DD.MM.YYYY"))
+    vault = measured("=== 18.11.2026.md\n- [ ] Fri: walk", config=config).vault
+    task = vault.notes["18.11.2026.md"].tasks[0]
+    assert weekday_days(task, vault, date(2026, 11, 23)) == (date(2026, 11, 20),)
 
 
 def test_what_is_for_today(measures: Measures) -> None:
