@@ -1,4 +1,4 @@
-r"""The block structure of a note as mistune sees it; mistune is the authority on what a list item is.
+r"""The block structure of a note as mistune sees it: asked where the line scan cannot decide.
 
 Knows mistune's tokens, and how to get line numbers out of a parser that has none: a mark with the line
 number is put into every line that could be a list item or a heading, and read again from the text of the
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
@@ -33,15 +33,16 @@ _CLOSE: Final = "\ue001"
 _MARK: Final = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _NO_MARKS: Final = str.maketrans({_OPEN: "\ufffd", _CLOSE: "\ufffd"})
 
+#: What the text of a list item begins with that is a task.
 _CHECKED: Final = re.compile(rf"\[.\]{_OPEN}", re.DOTALL)
 
-_CONTAINERS: Final = r"(?:[\s>]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])*+"
+_SIGNS: Final = r"(?:[\s>]|[-*+][ \t]|[0-9]{1,9}[.)][ \t])*+"
+_CONTAINERS: Final = re.compile(_SIGNS)
 _ITEM_LINE: Final = re.compile(r"[\s>]*+(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
-_HEADING_LINE: Final = re.compile(_CONTAINERS + r"#{1,6}(?:[ \t](.*))?$")
-_ITEM_TEXT: Final = re.compile(_CONTAINERS)
+_HEADING_LINE: Final = re.compile(_SIGNS + r"#{1,6}(?:[ \t]|$)")
 _UNDERLINE: Final = re.compile(r"[\s>]*+(?:-+|=+)[ \t]*$")
 #: A mark at the end of such a line would make another thing of it: of a rule, an underline, a fence, a tag.
-_RIGID: Final = re.compile(_CONTAINERS + r"(?:[-_*=+ \t]*|`{3,}+.*|~{3,}+.*|<.*|\[.*\]:.*)$")
+_RIGID: Final = re.compile(_SIGNS + r"(?:[-_*=+ \t]*|`{3,}+.*|~{3,}+.*|<.*|\[.*\]:.*)$")
 
 
 class TooDeepError(Exception):
@@ -76,24 +77,19 @@ def _weight(lines: Sequence[str], first: int) -> int:
     """
     weight = 0
     for number in range(first, len(lines) + 1):
-        prefix = _ITEM_TEXT.match(lines[number - 1])
-        if prefix:
-            signs = prefix[0].expandtabs(4)
-            items = sum(map(signs.count, "-*+.)"))
-            if items + signs.count(">") > _DEEPEST or (items and len(signs) > 2 * _DEEPEST):
-                raise TooDeepError
-            weight += 1 + min(len(signs), _DEEPEST) + _ITEM_WEIGHT * items
+        line = lines[number - 1]
+        signs = line[: len(line) - len(_without_containers(line))].expandtabs(4)
+        items = sum(map(signs.count, "-*+.)"))
+        if items + signs.count(">") > _DEEPEST or (items and len(signs) > 2 * _DEEPEST):
+            raise TooDeepError
+        weight += 1 + min(len(signs), _DEEPEST) + _ITEM_WEIGHT * items
     return weight
 
 
 def _marked(lines: Sequence[str], first: int) -> Iterator[str]:
     """The lines from `first` on, with a mark in each that could be a list item or a heading."""
     for number in range(first, len(lines) + 1):
-        line = lines[number - 1].translate(_NO_MARKS)
-        if not line.strip(" \t"):
-            # mistune takes a line of many spaces for code.
-            yield ""
-            continue
+        line = _plain(lines[number - 1])
         mark = f"{_OPEN}{number}{_CLOSE}"
         task = TASK_LINE.match(line)
         if task:
@@ -107,6 +103,16 @@ def _marked(lines: Sequence[str], first: int) -> Iterator[str]:
             yield line
 
 
+def _plain(line: str) -> str:
+    """The line without marks of its own, and without white space that mistune misreads.
+
+    It takes a line of many spaces for code, and loses count of tabs behind a quote sign.
+    """
+    content = line.lstrip(" \t>")
+    prefix = line[: len(line) - len(content)].expandtabs(4)
+    return (prefix + content.translate(_NO_MARKS)).rstrip(" \t")
+
+
 def _wants_mark(lines: Sequence[str], number: int) -> bool:
     """Whether a line may be a list item, or the last line of a heading that is underlined."""
     if _ITEM_LINE.match(lines[number - 1]):
@@ -115,7 +121,7 @@ def _wants_mark(lines: Sequence[str], number: int) -> bool:
 
 
 class _Walk:
-    """Collects what the tokens say, against the lines as they were written."""
+    """Collects what the tokens say, in the words of the lines as they were written."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
@@ -131,64 +137,63 @@ class _Walk:
             bullets=tuple(sorted(self._bullets, key=lambda bullet: bullet.line)),
         )
 
-    def visit(self, tokens: object, parent: int | None, depth: int) -> None:
+    def visit(self, tokens: Sequence[Token], parent: int | None, depth: int) -> None:
         """Visit the tokens of one block, with the checkbox and the number of list items that it lies in."""
-        for token in _tokens(tokens):
+        for token in tokens:
             kind = token["type"]
             if kind == "heading":
                 self._heading(token)
             elif kind == "list":
-                for item in _tokens(token["children"]):
+                for item in _children(token):
                     self._item(item, parent, depth)
             elif kind == "block_quote":
-                self.visit(token["children"], parent, depth)
+                self.visit(_children(token), parent, depth)
 
     def _heading(self, token: Token) -> None:
+        """Keep a heading, unless it is a task that happens to be underlined."""
         text = str(token["text"])
         marks = _MARK.findall(text)
         if not marks or _CHECKED.match(text):
             return
-        level = _level(token)
         last = int(marks[-1])
+        line = _without_containers(self._lines[last - 1])
         if token["style"] == "atx":
-            line = self._lines[last - 1]
-            match = _HEADING_LINE.match(line)
-            if match:
-                self._headings.append(Heading(line=last, level=level, text=heading_text(match[1] or "")))
+            words = line.lstrip("#")
+            level = len(line) - len(words)
+            self._headings.append(Heading(line=last, level=level, text=heading_text(words)))
             return
-        words = " ".join(line.strip(" \t") for line in _MARK.sub("", text).strip("\n").split("\n"))
         first = last - text.rstrip("\n").count("\n")
+        written = [_without_containers(self._lines[first - 1])]
+        written += [line.lstrip(" \t>") for line in self._lines[first:last]]
+        words = " ".join(line.rstrip(" \t") for line in written)
+        level = 1 if "=" in self._lines[last] else 2
         self._headings.append(Heading(line=first, level=level, text=words))
 
     def _item(self, item: Token, parent: int | None, depth: int) -> None:
-        inner = parent
-        children = _tokens(item["children"])
-        text = str(children[0].get("text", "")) if children else ""
-        own_line = text.split("\n", 1)[0]
+        """Keep a list item that begins with text."""
+        children = _children(item)
+        own_line = str(children[0].get("text", "")).split("\n", 1)[0] if children else ""
         mark = _MARK.search(own_line)
-        if mark and _CHECKED.match(own_line):
-            inner = int(mark[1])
-            self._checkbox(inner, parent)
-        elif mark and children[0]["type"] != "heading" and _ITEM_LINE.match(self._lines[int(mark[1]) - 1]):
+        owner = parent
+        if mark:
             number = int(mark[1])
-            written = _ITEM_TEXT.sub("", self._lines[number - 1], count=1)
-            self._bullets.append(Bullet(line=number, text=written.rstrip(" \t"), depth=depth))
-        self.visit(children, inner, depth + 1)
-
-    def _checkbox(self, number: int, parent: int | None) -> None:
-        match = TASK_LINE.match(self._lines[number - 1])
-        if match:
-            indent, symbol, body = match.groups()
-            self._checkboxes.append(
-                Checkbox(line=number, symbol=symbol, body=body, parent=parent, indent=indent)
-            )
-
-
-def _tokens(children: object) -> list[Token]:
-    return [child for child in children if isinstance(child, Mapping)] if isinstance(children, list) else []
+            line = self._lines[number - 1]
+            task = TASK_LINE.match(line)
+            if task and _CHECKED.match(own_line):
+                owner = number
+                self._checkboxes.append(
+                    Checkbox(line=number, symbol=task[2], body=task[3], parent=parent, indent=task[1])
+                )
+            elif children[0]["type"] != "heading" and _ITEM_LINE.match(line):
+                words = _without_containers(line).rstrip(" \t")
+                self._bullets.append(Bullet(line=number, text=words, depth=depth))
+        self.visit(children, owner, depth + 1)
 
 
-def _level(token: Token) -> int:
-    attributes = token["attrs"]
-    level = attributes["level"] if isinstance(attributes, Mapping) else 0
-    return level if isinstance(level, int) else 0
+def _children(token: Token) -> Sequence[Token]:
+    return cast("Sequence[Token]", token["children"])
+
+
+def _without_containers(line: str) -> str:
+    """What stands on the line behind quote signs and list markers."""
+    return _CONTAINERS.sub("", line, count=1)

@@ -56,7 +56,7 @@ def read_frontmatter(lines: Sequence[str]) -> Frontmatter:
     if not last:
         return _ABSENT
     inner = lines[1 : last - 1]
-    if sum(map(len, inner)) > LARGEST:
+    if len(inner) + sum(map(len, inner)) > LARGEST:
         return Frontmatter(first=1, last=last, entries=(), faults=((1, _TOO_LARGE),))
     entries, faults = _read(inner)
     entries, twice = _without_duplicates(entries)

@@ -34,7 +34,7 @@ _SPECIAL: Final = _MARKERS | _ODD_SPACE | frozenset("#`~<>_= \t")
 _CODE_INDENT: Final = 4
 _QUOTE: Final = 0
 #: Each line is looked at once for each container around it, so there has to be an end to them.
-_DEEPEST: Final = 100
+_DEEPEST: Final = 64
 
 
 #: What the next line may go on with, inside the innermost container.
@@ -138,7 +138,7 @@ class Scan:
                 return True
             self.leaf = _NOTHING
         self._hollow = False
-        decided = self._begin(number, line, rest, at, depth)
+        decided = self._begin(number, line, content, at + len(rest) - len(content), at, depth)
         self.busy = bool(self._containers) or self.leaf >= _FENCE
         return decided
 
@@ -191,23 +191,23 @@ class Scan:
             self.leaf = _NOTHING
             self.busy = bool(self._containers)
 
-    def _begin(self, number: int, line: str, rest: str, column: int, depth: int) -> bool:
-        """Read what a line begins inside the `depth` containers that it goes on with."""
+    def _begin(self, number: int, line: str, content: str, column: int, start: int, depth: int) -> bool:
+        """Read what a line begins inside the `depth` containers that it goes on with.
+
+        Their part of it ends at column `start`; its content begins at `column`.
+        """
         in_item = False
         while True:
-            content = rest.lstrip(" ")
-            indent = len(rest) - len(content)
-            if indent >= _CODE_INDENT:
+            if column - start >= _CODE_INDENT:
                 if self.leaf != _PARAGRAPH:
                     self._close(depth)
                 return True
             sign = content[0]
+            width, rest = 0, ""
             if sign == ">":
                 width, rest = self._quote(content, depth)
             elif sign in _MARKERS:
-                width, rest = self._item(content, indent, column + indent, depth)
-            else:
-                width = 0
+                width, rest = self._item(content, start, column, depth)
             if not width:
                 return self._leaf_block(number, line, content, depth, in_item=in_item)
             in_item = sign != ">"
@@ -218,16 +218,18 @@ class Scan:
                 return True
             if rest[0] == "\t" or depth == _DEEPEST:
                 return False
-            column += indent + width
+            start = column + width
+            content = rest.lstrip(" ")
+            column = start + len(rest) - len(content)
             depth += 1
 
     def _quote(self, content: str, depth: int) -> tuple[int, str]:
-        """Open a quote; the columns of its sign, and what stands in it."""
+        """Open a quote; the columns of its sign, and what it holds."""
         self._open(_QUOTE, depth)
         return (2, content[2:]) if content[1:2] == " " else (1, content[1:])
 
-    def _item(self, content: str, indent: int, column: int, depth: int) -> tuple[int, str]:
-        """Open a list item, if the content begins one; the columns of its marker, and what stands in it."""
+    def _item(self, content: str, start: int, column: int, depth: int) -> tuple[int, str]:
+        """Open a list item, if the content begins one; the columns of its marker or 0, and what it holds."""
         match = _ITEM.match(content)
         if not match:
             return 0, content
@@ -235,14 +237,18 @@ class Scan:
         if text[:1] == marker and _RULE.match(content):
             return 0, content
         interrupts = self.leaf == _PARAGRAPH and depth == len(self._containers)
-        if interrupts and (not text or not (len(marker) == 1 or int(marker[:-1]) == 1)):
+        # A paragraph is only interrupted by a list item that has text, and by a number only if it is one.
+        if interrupts and not (text and (len(marker) == 1 or int(marker[:-1]) == 1)):
             return 0, content
-        start = column + len(marker)
-        space = len((" " * start + gap).expandtabs(4)) - start if "\t" in gap else len(gap)
+        space = len(gap)
+        if "\t" in gap:
+            end = column + len(marker)
+            space = len((" " * end + gap).expandtabs(4)) - end
         wanted = space if text and space <= _CODE_INDENT else 1
-        self._open(indent + len(marker) + wanted, depth)
+        width = len(marker) + wanted
+        self._open(column - start + width, depth)
         self._hollow = not text
-        return len(marker) + wanted, " " * (space - wanted) + text
+        return width, text if space == wanted else " " * (space - wanted) + text
 
     def _leaf_block(self, number: int, line: str, content: str, depth: int, *, in_item: bool) -> bool:
         """Read content that begins no container: False where it takes more than this line to decide."""

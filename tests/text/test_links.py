@@ -34,7 +34,11 @@ def markdown(target: str, label: str | None = None, *, embed: bool = False) -> L
         pytest.param("[](A.md)", (markdown("A.md"),), id="markdown, without a label"),
         pytest.param("[a](#plan)", (markdown("", "a"),), id="markdown, same note"),
         pytest.param("![a](A.md)", (markdown("A.md", "a", embed=True),), id="markdown, embed"),
-        pytest.param("[a [b\\] c](A.md) [d](D.md)", (markdown("D.md", "d"),), id="bracket in the label"),
+        pytest.param(
+            "[a [b\\] c](A.md) [d](D.md)",
+            (markdown("A.md", "b\\] c"), markdown("D.md", "d")),
+            id="bracket in the label",
+        ),
         pytest.param("[a\\]](A.md)", (markdown("A.md", "a\\]"),), id="escaped bracket in the label"),
         pytest.param("[a](https://x.org/A.md)", (), id="the web"),
         pytest.param("[a](mailto:a@x.org) [b](obsidian://open?x)", (), id="other schemes"),
