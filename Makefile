@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 .PHONY: help demo test check format lock clean
 
 help:
-	@echo 'make demo    a sample vault with eight weeks of history, and what aimo says about it'
+	@echo 'make demo    a sample vault in demo-vault/, made anew, and what aimo says about it'
 	@echo 'make test    the tests'
 	@echo 'make check   ruff and mypy --strict'
 	@echo 'make format  let ruff put the code in order'
@@ -23,6 +23,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $(STAMP)
 
 demo: $(STAMP)
+	rm -rf demo-vault
 	$(BIN)/aimo demo demo-vault
 
 test: $(STAMP)
