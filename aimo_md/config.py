@@ -1,23 +1,26 @@
 """What a vault's owner may choose, as values; `aimo.toml` is its written form.
 
-Knows the names, types and defaults of the keys. Knows nothing of where the file lies, of the clock or of
-the machine: a time zone is a name here, and whoever turns asks the host what it means.
+Knows the names, types, limits and defaults of the keys. Knows nothing of where the file lies, of the clock or
+of the machine: a time zone is a name here, and whoever turns asks the host what it means.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, is_dataclass
 from datetime import time
 from enum import StrEnum
-from typing import TYPE_CHECKING, get_type_hints
+from textwrap import shorten
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, get_args, get_type_hints
 
 import msgspec
+from msgspec import Meta
 
 from aimo_md.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 CONFIG_NAME = "aimo.toml"
 
@@ -58,67 +61,106 @@ class CommitMode(StrEnum):
     OFF = "off"
 
 
+def _one_of(words: type[StrEnum]) -> str:
+    return "one of " + ", ".join(f'"{word}"' for word in words)
+
+
+# What a value may be. The description says it to the person whose value cannot be taken: "write …".
+_Text: TypeAlias = Annotated[str, Meta(description='a text in quotes, such as "Notes"')]
+_Texts: TypeAlias = Annotated[
+    tuple[str, ...], Meta(description='a list of texts in quotes, such as ["Archive"]')
+]
+_NotePath: TypeAlias = Annotated[
+    str, Meta(pattern=r"[^/]\.md$", description='the path of a note in quotes, such as "Home/Aimo.md"')
+]
+_Flag: TypeAlias = Annotated[bool, Meta(description="true or false")]
+_Share: TypeAlias = Annotated[float, Meta(ge=0, le=1, description="a number from 0 to 1")]
+_Days: TypeAlias = Annotated[int, Meta(ge=1, le=3650, description="a number of days from 1 to 3650")]
+_Seconds: TypeAlias = Annotated[
+    float, Meta(ge=0, le=86_400, description="a number of seconds from 0 to 86400")
+]
+_Bytes: TypeAlias = Annotated[
+    int, Meta(ge=1, le=1 << 30, description="a number of bytes from 1 to 1073741824")
+]
+_Count: TypeAlias = Annotated[int, Meta(ge=0, le=100, description="a number from 0 to 100")]
+_Clock: TypeAlias = Annotated[time, Meta(tz=False, description='a time of day in quotes, such as "17:00"')]
+_Day: TypeAlias = Annotated[Weekday, Meta(description=_one_of(Weekday))]
+_Meaning: TypeAlias = Annotated[Symbol, Meta(description=_one_of(Symbol))]
+_Mode: TypeAlias = Annotated[CommitMode, Meta(description=_one_of(CommitMode))]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VaultConfig:
-    """How the vault is laid out. Folders are relative to the vault."""
+    """How the vault is laid out. Folders are relative to the vault.
 
-    timezone: str = ""
-    week_start: Weekday = Weekday.MONDAY
-    ignore: tuple[str, ...] = ()
-    archive: tuple[str, ...] = ("Archive",)
-    goals_folder: str = ""
-    daily_format: str = "YYYY-MM-DD"
-    largest_note: int = 1_048_576
+    The formats are moment.js formats of the names of daily and weekly notes, as in Obsidian. They may hold
+    folders, which lie below the folder of these notes; an empty folder means anywhere.
+    """
+
+    timezone: _Text = ""
+    week_start: _Day = Weekday.MONDAY
+    ignore: _Texts = ()
+    archive: _Texts = ("Archive",)
+    goals_folder: _Text = ""
+    daily_format: _Text = "YYYY-MM-DD"
+    daily_folder: _Text = ""
+    weekly_format: _Text = "GGGG-[W]WW"
+    weekly_folder: _Text = ""
+    largest_note: _Bytes = 1_048_576
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TasksConfig:
-    """How a task line is understood."""
+    """How a task line is understood.
 
-    global_filter: str = ""
-    symbols: dict[str, Symbol] = field(default_factory=dict)
-    in_progress_earns: float = 0.0
+    Outside the notes of goals a line is a task only where its text holds the `global_filter`. `symbols` says
+    what single characters between the brackets mean, beside those that aimo knows.
+    """
+
+    global_filter: _Text = ""
+    symbols: dict[str, _Meaning] = field(default_factory=dict)
+    in_progress_earns: _Share = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuresConfig:
     """When a goal counts as slipping or stalled, in days."""
 
-    slip_after: int = 7
-    stall_after: int = 14
+    slip_after: _Days = 7
+    stall_after: _Days = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotesConfig:
     """Where generated notes are written."""
 
-    dashboard: str = "Aimo.md"
-    reviews: str = "Reviews"
+    dashboard: _NotePath = "Aimo.md"
+    reviews: _Text = "Reviews"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewConfig:
     """When the weekly review is due, by the wall clock of the vault's zone, and how much it asks."""
 
-    day: Weekday = Weekday.SUNDAY
-    time: time = time(17, 0)
-    questions: int = 2
-    ask_again: int = 14
+    day: _Day = Weekday.SUNDAY
+    time: _Clock = time(17, 0)
+    questions: _Count = 2
+    ask_again: _Days = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GitConfig:
     """What is committed, and after how many seconds without a change."""
 
-    commit: CommitMode = CommitMode.NOTES
-    quiet: float = 30.0
+    commit: _Mode = CommitMode.NOTES
+    quiet: _Seconds = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscordConfig:
     """Whether the week's digest is posted. The webhook's address never stands in the vault."""
 
-    weekly: bool = True
+    weekly: _Flag = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,52 +176,120 @@ class Config:
     discord: DiscordConfig = DiscordConfig()
 
 
-def read_config(text: str) -> tuple[Config, tuple[Problem, ...]]:
+DEFAULTS: Final = Config()
+"""What aimo does where nobody chose anything."""
+
+_SHOWN_CHARACTERS = 40
+_AT_LINE = re.compile(r"at line ([0-9]+)")
+_TABLE_LINE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_KEY_LINE = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*=""")
+_SHORT_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}", re.ASCII)
+
+
+def read_config(text: str, defaults: Config = DEFAULTS) -> tuple[Config, tuple[Problem, ...]]:
     """The config that `text` (TOML) states, and what is wrong with it.
 
-    A section with a fault keeps its defaults, so that one wrong key never stops the rest; an unknown key
-    is reported, since it is most often a misspelt one.
+    Only the keys that the text names replace those of `defaults`. A value that cannot be keeps the default of
+    its key and costs no other; an unknown key is reported, since it is most often a misspelt one.
     """
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Config(), (_problem("config-toml", f"is not TOML: {error}", "mend that line"),)
-    problems = [
-        _problem("config-unknown", f"has no key `{key}`", "see the list of config keys in the docs")
-        for key in _unknown_keys(table, Config)
-    ]
-    sections: dict[str, object] = {}
-    for section in fields(Config):
-        if section.name not in table:
-            continue
-        try:
-            kind = get_type_hints(Config)[section.name]
-            sections[section.name] = msgspec.convert(table[section.name], kind)
-        except msgspec.ValidationError as error:
-            words = str(error).replace("`$.", f"`{section.name}.").replace("`$`", f"`{section.name}`")
-            problems.append(_problem("config-value", words, "the defaults of this section are used"))
-    return msgspec.convert(sections, Config, from_attributes=True), tuple(problems)
+        table = tomllib.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        place = _AT_LINE.search(str(error))
+        line = 0 if place is None else int(place[1])
+        return defaults, (_problem(line, "config-toml", f"is not TOML: {error}", "mend that line"),)
+    overlay = _Overlay(text)
+    values = overlay.laid_over(msgspec.to_builtins(defaults), table, Config, "")
+    return msgspec.convert(values, Config), tuple(sorted(overlay.problems))
 
 
 def config_keys() -> tuple[tuple[str, str], ...]:
-    """Every key with its default as it would be written, in the order of the sections."""
-    rows = []
-    for section in fields(Config):
-        kind = get_type_hints(Config)[section.name]
-        for entry in fields(kind):
-            default = entry.default if entry.default is not MISSING else {}
-            rows.append((f"{section.name}.{entry.name}", msgspec.json.encode(default).decode()))
-    return tuple(rows)
+    """Every key with its default as JSON, which TOML writes alike, in the order of the sections."""
+    return tuple(
+        (f"{section}.{key}", msgspec.json.encode(value).decode())
+        for section, values in msgspec.to_builtins(DEFAULTS).items()
+        for key, value in values.items()
+    )
 
 
-def _unknown_keys(table: Mapping[str, object], kind: type) -> Iterator[str]:
-    known = get_type_hints(kind)
-    for key, value in table.items():
-        if key not in known:
-            yield key
-        elif isinstance(value, dict) and is_dataclass(known[key]):
-            yield from (f"{key}.{inner}" for inner in _unknown_keys(value, known[key]))
+class _Overlay:
+    """Lays the keys of TOML tables over others, one by one, and gathers what is wrong with them."""
+
+    def __init__(self, text: str) -> None:
+        self.problems: list[Problem] = []
+        self._lines = _lines_of_keys(text)
+
+    def laid_over(
+        self, below: Mapping[str, object], table: Mapping[str, object], kind: object, place: str
+    ) -> dict[str, object]:
+        """The values `below` with those of the table in their place; `place` is its name, with a dot."""
+        kinds = _kinds_of_keys(kind, table)
+        values = dict(below)
+        for key, value in table.items():
+            name, inner = f"{place}{key}", below.get(key)
+            if key not in kinds:
+                self._report(name, "config-unknown", f"has no key `{name}`", _known_keys(place, kinds))
+            elif isinstance(inner, dict) and isinstance(value, dict):
+                values[key] = self.laid_over(inner, value, kinds[key], f"{name}.")
+            elif isinstance(inner, dict):
+                remedy = f"write [{name}] on a line of its own, and its keys below it"
+                self._report(name, "config-value", f"`{name}` must be a section", remedy)
+            else:
+                values |= self._value(key, name, value, kinds[key])
+        return values
+
+    def _value(self, key: str, name: str, value: object, kind: object) -> dict[str, object]:
+        """The key with its value; nothing if the value cannot be."""
+        meant = f"{value:0>5}:00" if isinstance(value, str) and _SHORT_CLOCK.fullmatch(value) else value
+        try:
+            return {key: msgspec.to_builtins(msgspec.convert(meant, kind))}
+        except msgspec.ValidationError:
+            _, meta = get_args(kind)
+            message = f"`{name}` cannot be {_shown(value)}, so this key is passed over"
+            self._report(name, "config-value", message, f"write {meta.description}")
+            return {}
+
+    def _report(self, name: str, code: str, message: str, remedy: str) -> None:
+        self.problems.append(_problem(self._line(name), code, message, remedy))
+
+    def _line(self, name: str) -> int:
+        """The line of a key, or of the table that it stands in."""
+        while name and name not in self._lines:
+            name = name.rpartition(".")[0]
+        return self._lines.get(name, 0)
 
 
-def _problem(code: str, message: str, remedy: str) -> Problem:
-    return Problem(path=CONFIG_NAME, line=0, code=code, message=message, remedy=remedy)
+def _kinds_of_keys(kind: object, table: Mapping[str, object]) -> Mapping[str, object]:
+    """The keys that a table of this kind may hold, each with the kind of its value."""
+    if is_dataclass(kind):
+        return get_type_hints(kind, include_extras=True)
+    _, of_values = get_args(kind)
+    return {symbol: of_values for symbol in table if len(symbol) == 1}
+
+
+def _known_keys(place: str, kinds: Mapping[str, object]) -> str:
+    if place == "tasks.symbols.":
+        return "write a single character in quotes"
+    return f"write one of {', '.join(kinds)}, or take it out"
+
+
+def _lines_of_keys(text: str) -> Mapping[str, int]:
+    """The lines of tables and keys by their whole names, as far as plain lines tell."""
+    lines: dict[str, int] = {}
+    place = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        table, key = _TABLE_LINE.match(line), _KEY_LINE.match(line)
+        if table:
+            lines.setdefault(table[1], number)
+            place = f"{table[1]}."
+        elif key:
+            lines.setdefault(f"{place}{key[1] or key[2] or key[3]}", number)
+    return lines
+
+
+def _shown(value: object) -> str:
+    return shorten(msgspec.json.encode(value).decode(), _SHOWN_CHARACTERS, placeholder="…")
+
+
+def _problem(line: int, code: str, message: str, remedy: str) -> Problem:
+    return Problem(path=CONFIG_NAME, line=line, code=code, message=message, remedy=remedy)

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 from aimo_md.config import Config, Symbol
 from aimo_md.errors import Problem
-from aimo_md.goals.keys import KeyReader, parse_number
+from aimo_md.goals.keys import GOAL_KEYS, KeyReader, parse_number
 from aimo_md.goals.model import Criterion, DecisionLine, LogEntry, NoteReading, Section, Task, TaskType
+from aimo_md.goals.note_days import note_day, note_days
+from aimo_md.goals.task_notes import with_task_of_note
 from aimo_md.text.dates import parse_day, period_in_heading
 from aimo_md.text.document import Document, read_document
 from aimo_md.text.links import find_links
-from aimo_md.text.note_names import daily_note_day
 from aimo_md.text.task_line import TaskLine, read_task_line
 from aimo_md.text.weekdays import weekday_prefix
 
@@ -38,6 +39,7 @@ _SYMBOLS: Final = {
     "<": Symbol.TODO,
     "h": Symbol.ON_HOLD,
 }
+_KEYS: Final = frozenset(name for names in GOAL_KEYS.values() for name in names)
 _CRITERIA: Final = frozenset({"done when", "completion criteria", "완료 조건"})
 _LOG: Final = frozenset({"log", "기록"})
 _DECISIONS: Final = frozenset({"decisions", "결정"})
@@ -72,10 +74,13 @@ def read_note(path: str, text: str, config: Config) -> NoteReading:
     document = read_document(text)
     reader = KeyReader(path, document.frontmatter)
     for line, fault in document.faults:
-        reader.report(line, fault)
-    outline = _outline(document)
+        if fault.code != "frontmatter-nested" or _names_a_key(document.lines[line - 1]):
+            reader.report(line, fault)
+    outline = _outline(document, config.vault.week_start.number)
     goal = reader.goal() if _is_goal(path, reader, config) else None
     tasks = tuple(_tasks(path, document, outline, config, is_goal=goal is not None))
+    if goal is None:
+        tasks = with_task_of_note(path, document.frontmatter, reader, tasks)
     return NoteReading(
         path=path,
         kind=reader.text("type"),
@@ -84,8 +89,8 @@ def read_note(path: str, text: str, config: Config) -> NoteReading:
         goal=goal,
         belongs=() if goal else (*reader.links("parent"), *reader.links("projects")),
         links=() if goal is None else tuple(_lines_with_links(document)),
-        day=daily_note_day(PurePosixPath(path).stem, config.vault.daily_format),
-        days=_named_days(PurePosixPath(path).stem),
+        day=note_day(path, config.vault),
+        days=note_days(path, config.vault),
         sections=outline.sections,
         tasks=tasks,
         criteria=() if goal is None else tuple(_criteria(document, outline)),
@@ -102,6 +107,11 @@ def task_type(symbol: str, config: Config) -> TaskType | None:
     return None if meaning is Symbol.NONE else TaskType(meaning.value)
 
 
+def _names_a_key(line: str) -> bool:
+    """Whether a line of frontmatter holds a key that aimo reads; what other plugins keep there is theirs."""
+    return line.partition(":")[0].strip(" \"'").casefold() in _KEYS
+
+
 def _is_goal(path: str, reader: KeyReader, config: Config) -> bool:
     folder = config.vault.goals_folder.strip("/")
     return (
@@ -116,7 +126,7 @@ def _title(path: str, document: Document, reader: KeyReader) -> str:
     return reader.text("title") or read_task_line(heading).text or PurePosixPath(path).stem
 
 
-def _outline(document: Document) -> _Outline:
+def _outline(document: Document, week_start: int) -> _Outline:
     sections: list[Section] = []
     around: list[int] = []
     for heading in document.headings:
@@ -130,7 +140,7 @@ def _outline(document: Document) -> _Outline:
                 title=words.text,
                 links=_targets(words.text),
                 due=words.due,
-                days=_named_days(words.text),
+                days=_named_days(words.text, week_start),
                 parent=around[-1] if around else None,
             )
         )
@@ -138,8 +148,8 @@ def _outline(document: Document) -> _Outline:
     return _Outline(sections=tuple(sections), starts=tuple(section.line for section in sections))
 
 
-def _named_days(text: str) -> tuple[date, date] | None:
-    period = period_in_heading(text)
+def _named_days(text: str, week_start: int) -> tuple[date, date] | None:
+    period = period_in_heading(text, week_start=week_start)
     return None if period is None else (period.first, period.last)
 
 

@@ -1,0 +1,58 @@
+"""Which day or week a note stands for, by its path: daily and weekly notes, and names with a day in them.
+
+Knows the formats and folders of such notes as the config has them. Knows nothing of what stands in a note.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from aimo_md.text.dates import PeriodKind, period_in_heading
+from aimo_md.text.note_names import daily_note_day, periodic_note_period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from aimo_md.config import VaultConfig
+    from aimo_md.text.dates import Period
+
+
+def note_day(path: str, config: VaultConfig) -> date | None:
+    """The day of a daily note; None for any other note."""
+    names = _names(path, config.daily_folder)
+    days = (daily_note_day(name, config.daily_format) for name in names)
+    return next((day for day in days if day is not None), None)
+
+
+def note_days(path: str, config: VaultConfig) -> tuple[date, date] | None:
+    """The first and last day that a note's name states: of a weekly note, or of a day or week in ISO form."""
+    period = _week(path, config) or period_in_heading(
+        PurePosixPath(path).stem, week_start=config.week_start.number
+    )
+    return None if period is None else (period.first, period.last)
+
+
+def _week(path: str, config: VaultConfig) -> Period | None:
+    names = _names(path, config.weekly_folder)
+    start = config.week_start.number
+    periods = (periodic_note_period(name, config.weekly_format, week_start=start) for name in names)
+    return next((period for period in periods if period and period.kind is PeriodKind.WEEK), None)
+
+
+def _names(path: str, folder: str) -> Iterator[str]:
+    """What a format is compared with: the path below the folder, then the name alone.
+
+    So a format with folders (`YYYY/MM/DD`) is read whole, and where the name says enough, a note that lies
+    higher or deeper than the format says is one too. A note without that folder around it is none; a folder
+    that was moved as a whole, as into an archive, still counts.
+    """
+    folder = unicodedata.normalize("NFC", folder).strip("/")
+    around = f"/{folder}/" if folder else "/"
+    _, found, below = unicodedata.normalize("NFC", f"/{path.removesuffix('.md')}").partition(around)
+    if found:
+        yield below
+        if "/" in below:
+            yield PurePosixPath(below).name
