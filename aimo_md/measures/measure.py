@@ -11,18 +11,23 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from aimo_md.goals.model import GoalStatus, TaskType
-from aimo_md.measures.direction import direction, load
+from aimo_md.measures.circumstances import circumstances
+from aimo_md.measures.direction import direction
 from aimo_md.measures.forecast import forecast, pace, windows
 from aimo_md.measures.habit import habit_record, habit_ticks
 from aimo_md.measures.health import Signs, health
+from aimo_md.measures.leaves import leaves
+from aimo_md.measures.load import load
 from aimo_md.measures.model import GoalMeasure, Item, ItemKind, Measures
-from aimo_md.measures.next_action import next_action, unfinished_ids
-from aimo_md.measures.rollup import plan_problems, roll_up, spans
+from aimo_md.measures.next_action import Ahead
+from aimo_md.measures.problems import plan_problems
+from aimo_md.measures.rollup import RollUp
 from aimo_md.measures.schedule import Plan
+from aimo_md.measures.spans import spans, worked_on
 from aimo_md.text.dates import week_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from aimo_md.config import Config
@@ -32,18 +37,27 @@ if TYPE_CHECKING:
 
 def measure(vault: Vault, today: date, config: Config) -> Measures:
     """Every number about the vault as of `today`; slip and forecast look from yesterday's end."""
-    goal_spans = spans(vault)
-    items = roll_up(vault, goal_spans, today, config)
-    measurer = _Measurer(vault=vault, today=today, config=config, unfinished=unfinished_ids(vault))
-    goals = {path: measurer.goal(goal, goal_spans[path], items[path]) for path, goal in vault.goals.items()}
+    held = circumstances(vault, today)
+    goal_spans = spans(vault, today)
+    items = RollUp(vault=vault, spans=goal_spans, held=held, today=today, config=config).items()
+    running = worked_on(vault, goal_spans, today)
+    measurer = _Measurer(
+        vault=vault,
+        spans=goal_spans,
+        worked_on=running,
+        ahead=Ahead.of(vault, held, today),
+        today=today,
+        config=config,
+    )
+    goals = {path: measurer.goal(goal, items[path]) for path, goal in vault.goals.items()}
     week = week_of(today, week_start=config.vault.week_start.number)
     return Measures(
         today=today,
         vault=vault,
         goals=goals,
         direction=direction(vault, goals, week.first, min(week.last, today)),
-        load=load(vault, goals, today),
-        problems=tuple(sorted({*vault.problems, *plan_problems(vault, goal_spans)})),
+        load=load(vault, goals, running, today),
+        problems=tuple(sorted({*vault.problems, *plan_problems(vault, goals)})),
     )
 
 
@@ -52,44 +66,43 @@ class _Measurer:
     """What is the same for every goal of one measuring."""
 
     vault: Vault
+    spans: Mapping[str, Span]
+    worked_on: frozenset[str]
+    ahead: Ahead
     today: date
     config: Config
-    unfinished: frozenset[str]
 
-    def goal(self, goal: Goal, span: Span, items: tuple[Item, ...]) -> GoalMeasure:
+    def goal(self, goal: Goal, items: tuple[Item, ...]) -> GoalMeasure:
         r = self.today - timedelta(days=1)
+        span = self.spans[goal.path]
         scope, earned = fsum(item.weight for item in items), fsum(item.earned for item in items)
-        progress = min(earned / scope, 1.0) if scope else None
         plan = Plan.of(step for item in items for step in item.steps)
-        slip = plan.slip(fsum(item.earned for item in items if item.steps), r) if _runs(goal) else None
         past = windows((gain for item in items if item.own for gain in item.gains), span.start, r)
         habit = self._habit(goal)
-        likely = (
-            forecast(past, scope - earned, r, span.deadline, goal.path)
-            if habit is None and _runs(goal)
-            else None
-        )
+        slip = likely = None
+        if habit is None and _runs(goal):
+            slip = plan.slip(fsum(item.earned for item in items if item.steps), r)
+            likely = forecast(past, scope - earned, r, span.deadline)
         moved_on = max((day for item in items for day in item.moves if day <= self.today), default=None)
-        idle = self._idle_days(goal, span, items, moved_on)
         signs = Signs(
             keys=goal.keys,
             span=span,
-            progress=progress,
+            progress=min(earned / scope, 1.0) if scope else None,
             slip=slip,
             forecast=likely,
             habit=habit,
-            idle_days=idle,
+            idle_days=self._idle_days(goal, items, moved_on),
             has_open=any(item.earned < item.weight for item in items),
             leaf_overdue=any(_is_overdue(item, self.today) for item in items),
         )
-        done, leaves = _count(items)
+        done, all_leaves = _count(items)
         return GoalMeasure(
             goal=goal,
             span=span,
             items=items,
             scope=scope,
             earned=earned,
-            progress=progress,
+            progress=signs.progress,
             planned=plan.wanted_by(r) / plan.total if plan.total else None,
             slip=slip,
             pace=pace(past),
@@ -97,38 +110,35 @@ class _Measurer:
             forecast=likely,
             habit=habit,
             moved_on=moved_on,
-            stalled_days=idle,
+            stalled_days=signs.idle_days,
             health=health(signs, self.today, self.config.measures),
-            next_action=next_action(self._leaf_tasks(goal), self.unfinished, self.today),
+            next_action=self.ahead.next_action(self._leaf_tasks(goal)),
             leaves_done=done,
-            leaves=leaves,
+            leaves=all_leaves,
         )
 
     def _habit(self, goal: Goal) -> HabitRecord | None:
-        if goal.keys.habit is None:
+        if goal.keys.habit is None or goal.keys.metric is not None:
             return None
         ticks = habit_ticks(goal, self.vault, self.today)
-        return habit_record(goal.keys.habit, ticks, self.today, self.config.vault.week_start.number)
+        start = self.spans[goal.path].start
+        return habit_record(goal.keys.habit, ticks, start, self.today, self.config.vault.week_start.number)
 
-    def _idle_days(
-        self, goal: Goal, span: Span, items: tuple[Item, ...], moved_on: date | None
-    ) -> int | None:
+    def _idle_days(self, goal: Goal, items: tuple[Item, ...], moved_on: date | None) -> int | None:
         """Days since the goal last moved, started or was resumed; None where nobody knows."""
-        if moved_on is None and any(gain.day is None for item in items for gain in item.gains):
+        if moved_on is None and any(_has_moved_some_day(item) for item in items):
             return None
-        known = [moved_on, span.start, *(line.day for line in goal.decisions if line.option == "resume")]
+        resumed = (line.day for line in goal.decisions if line.option == "resume")
+        known = (moved_on, self.spans[goal.path].start, *resumed)
         last = max((day for day in known if day is not None and day <= self.today), default=None)
         return None if last is None else (self.today - last).days
 
     def _leaf_tasks(self, goal: Goal) -> Iterator[Task]:
-        """The tasks without open sub-tasks of the goal and of its subgoals that are being worked on."""
+        """The leaves of the goal, and of the subgoals that are being worked on."""
         for path in self.vault.below(goal.path):
-            below = self.vault.goals[path]
-            if path != goal.path and not _runs(below):
-                continue
-            tasks = (*below.own, *below.linked)
-            parents = {(task.path, task.parent) for task in tasks if task.type is not TaskType.CANCELLED}
-            yield from (task for task in tasks if (task.path, task.line) not in parents)
+            if path == goal.path or path in self.worked_on:
+                of_goal = self.vault.goals[path]
+                yield from (leaf.task for leaf in leaves((*of_goal.own, *of_goal.linked)))
 
 
 def _runs(goal: Goal) -> bool:
@@ -136,8 +146,13 @@ def _runs(goal: Goal) -> bool:
 
 
 def _is_overdue(item: Item, today: date) -> bool:
-    due = None if item.task is None or not item.task.type.is_open else item.task.words.due
-    return due is not None and due < today and item.weight > 0
+    return item.due is not None and item.due < today and item.earned < item.weight
+
+
+def _has_moved_some_day(item: Item) -> bool:
+    """Whether something of it was done on a day that nobody knows."""
+    is_begun = item.task is not None and item.task.state is TaskType.IN_PROGRESS
+    return not is_begun and any(gain.day is None for gain in item.gains)
 
 
 def _required_pace(rest: float, deadline: date | None, r: date) -> float | None:
@@ -149,12 +164,12 @@ def _required_pace(rest: float, deadline: date | None, r: date) -> float | None:
 
 def _count(items: tuple[Item, ...]) -> tuple[int, int]:
     """Leaves done and leaves in all; an occurrence of a series is one."""
-    done = leaves = 0
+    done = in_all = 0
     for item in items:
         if item.kind is ItemKind.SERIES:
             done += len(item.gains)
-            leaves += len(item.steps)
+            in_all += len(item.steps)
         elif item.kind is ItemKind.LEAF and item.weight:
             done += item.earned == item.weight
-            leaves += 1
-    return done, leaves
+            in_all += 1
+    return done, in_all

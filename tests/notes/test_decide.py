@@ -131,7 +131,7 @@ _PAUSE = "- [ ] **Pause it** → until `2027-01-04`: nothing has a day next week
                 "- [ ] **Keep it, in smaller steps** → `10 words` on `2026-11-23`; asks again on 6 Dec",
                 "- **Reduce the scope**: its scope is a number; change `metric_target` in the note",
                 _PAUSE,
-                "- [ ] **Extend the deadline** → `2028-01-05`: 85 % likely at your pace",
+                "- [ ] **Extend the deadline** → `2028-02-02`: 85 % likely at your pace",
             ],
             id="a number, overdue",
         ),

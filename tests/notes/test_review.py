@@ -86,8 +86,8 @@ def test_the_whole_review(measures: Measures) -> None:
 
         | Goal | Progress | Likely end | Health |
         |:--|:--|:--|:--|
-        | [[Project]] ⏫ | `████░░░░░░` 43 % (+0) | early February to mid April, deadline 31 Dec | 🔴 stalled |
-        | [[Words]] | `██░░░░░░░░` 25 % (+15) | mid May to mid March 2028 | ⚪ no plan |
+        | [[Project]] ⏫ | `████░░░░░░` 43 % (+0) | early February to early May, deadline 31 Dec | 🔴 stalled |
+        | [[Words]] | `██░░░░░░░░` 25 % (+15) | late May to mid February 2028 | ⚪ no plan |
 
         ```mermaid
         xychart-beta
@@ -110,7 +110,7 @@ def test_the_whole_review(measures: Measures) -> None:
         Tick one. What stands in `backticks` may be changed first.
         - [ ] **Keep it, shrink the next action** → `Call [[Ana]] | now` on `2026-11-23`; asks again on 6 Dec ^aimo-keep-4c0cdd
         - [ ] **Reduce the scope** → leave out "Sell it" and "Build it"; the other 2 fit by 31 Dec at your pace ^aimo-reduce-4c0cdd
-        - [ ] **Extend the deadline** → `2027-04-20`: 85 % likely at your pace ^aimo-extend-4c0cdd
+        - [ ] **Extend the deadline** → `2027-05-07`: 85 % likely at your pace ^aimo-extend-4c0cdd
         - [ ] **Pause it** → until `2027-01-04`: takes Fri 27 off next week ^aimo-pause-4c0cdd
 
         <!-- /aimo:decide -->
