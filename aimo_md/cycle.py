@@ -6,25 +6,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
 
 from aimo_md.config import CommitMode
-from aimo_md.errors import ChangedError
+from aimo_md.errors import ChangedError, Problem
 from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import assemble
 from aimo_md.jobs import WEEKLY_REVIEW, due_week, newest_week
+from aimo_md.measures.direction import direction
 from aimo_md.measures.history import as_of
 from aimo_md.measures.measure import measure
 from aimo_md.notes.commit_message import commit_message
 from aimo_md.notes.dashboard import new_dashboard
 from aimo_md.notes.digest import digest
 from aimo_md.notes.fit import fit
+from aimo_md.notes.ownership import may_hold_blocks, words_of_user
 from aimo_md.notes.refresh import refreshed
 from aimo_md.notes.review import new_review, review_path
-from aimo_md.text.dates import parse_period
+from aimo_md.text.dates import parse_period, week_of
 from aimo_md.text.edit import SetProperty, apply_edits
 from aimo_md.text.frontmatter import read_frontmatter
 from aimo_md.text.lines import split_lines
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from aimo_md.config import Config
-    from aimo_md.errors import Problem
     from aimo_md.goals.model import NoteReading
     from aimo_md.measures.model import Measures
     from aimo_md.notes.message import Message
@@ -43,16 +45,21 @@ if TYPE_CHECKING:
     from aimo_md.text.dates import Period
 
 _TRIES = 3
+_PASSES = 4
+"""What is written can change what is to be said: a line that moves out of a block is read as a task."""
 _FROZEN = "frozen"
 _REVIEW_ENDING = " review.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteText:
-    """A note as it stands on disk: its text, and the hash by which a write makes sure that it still does."""
+    """A note's text, and the hash of what stands on disk, by which a write makes sure that it still does.
+
+    The hash is None where nothing stands there yet.
+    """
 
     text: str
-    sha: str
+    sha: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +153,8 @@ class Place(Hands, Protocol):
 
 def measured(snapshot: Snapshot) -> Measures:
     """Everything measured as of the snapshot's day."""
-    vault = assemble(snapshot.readings, snapshot.config, snapshot.problems)
+    problems = (*snapshot.problems, *_places_taken(snapshot))
+    vault = assemble(snapshot.readings, snapshot.config, problems)
     return measure(vault, snapshot.now.date(), snapshot.config)
 
 
@@ -155,17 +163,22 @@ def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
     if snapshot.now.date() <= period.last:
         return measured(snapshot)
     vault = assemble(as_of(snapshot.readings, period.last), snapshot.config, snapshot.problems)
-    return measure(vault, period.last + timedelta(days=1), snapshot.config)
+    measures = measure(vault, period.last + timedelta(days=1), snapshot.config)
+    return replace(measures, direction=direction(vault, measures.goals, period.first, period.last))
 
 
 def plan_turn(snapshot: Snapshot, templates: Templates, wanted: Period | None = None) -> Turn:
     """What should happen, given what is there; `wanted` asks for the review of a week, due or not."""
-    planner = _Planner(snapshot=snapshot, templates=templates, measures=measured(snapshot))
     due = due_week(snapshot.now, snapshot.config, snapshot.jobs)
-    writes = (
-        *planner.dashboard(),
-        *planner.reviews(week for week in (due, wanted) if week is not None),
-    )
+    weeks = tuple(week for week in (due, wanted) if week is not None)
+    planner = _Planner(snapshot=snapshot, templates=templates, measures=measured(snapshot))
+    for _ in range(_PASSES):
+        changed = planner.writes(weeks)
+        if not changed:
+            break
+        ahead = _with_writes(planner.snapshot, changed)
+        planner = _Planner(snapshot=ahead, templates=templates, measures=measured(ahead))
+    writes = tuple(_differences(snapshot, planner.snapshot))
     posts = () if due is None else tuple(planner.digest(due))
     return Turn(
         measures=planner.measures,
@@ -206,16 +219,16 @@ def take_turn(place: Place, now: datetime, *, commit_due: bool, wanted: Period |
         ChangedError: notes kept changing; nothing of what was refused was written.
         AimoError: the disk, git or the outbox refused.
     """
-    for left in reversed(range(_TRIES)):
+
+    def try_it() -> Turn:
         turn = plan_turn(place.look(now, commit_due=commit_due), place.templates, wanted)
-        try:
-            perform(turn.actions, place)
-        except ChangedError:
-            if not left:
-                raise
-        else:
-            return turn
-    raise AssertionError  # the last try returns or raises
+        perform(turn.actions, place)
+        return turn
+
+    for _ in range(_TRIES - 1):
+        with suppress(ChangedError):
+            return try_it()
+    return try_it()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,8 +243,12 @@ class _Planner:
     def config(self) -> Config:
         return self.snapshot.config
 
+    def writes(self, weeks: Iterable[Period]) -> tuple[WriteNote, ...]:
+        """The generated notes that would say something else, with the reviews of these weeks."""
+        return (*self.dashboard(), *self.reviews(weeks))
+
     def dashboard(self) -> Iterator[WriteNote]:
-        """The dashboard, where it would say something else."""
+        """The dashboard."""
         fresh = new_dashboard(self.measures, self.config, self.templates)
         yield from self._write(self.config.notes.dashboard, fresh)
 
@@ -240,7 +257,8 @@ class _Planner:
 
         Once a newer one is written a review is frozen: it gets its last word and is left alone.
         """
-        there = (_week_of_review(path, self.config) for path in self.snapshot.texts)
+        own = (path for path, note in self.snapshot.texts.items() if may_hold_blocks(note.text))
+        there = (_week_of_review(path, self.config) for path in own)
         weeks = {week.first: week for week in (*there, *asked) if week is not None}
         for first in sorted(weeks):
             path = review_path(weeks[first], self.config)
@@ -267,23 +285,26 @@ class _Planner:
     def commit(self, written: tuple[str, ...], *, asked: bool) -> Iterator[CommitNotes]:
         """What was changed since the last commit, with what this turn writes.
 
-        A change to generated notes alone makes no commit of its own but joins the next one, unless a person
-        `asked` for the note.
+        What changed only in aimo's own words makes no commit of its own but joins the next one, unless a
+        person `asked` for the note.
         """
         before = self.snapshot.uncommitted
         mode = self.config.git.commit
         if before is None or mode is CommitMode.OFF:
             return
-        generated = {note.path for note in self.snapshot.readings if note.is_generated} | set(written)
+        held = {path: note.text for path, note in self.snapshot.texts.items() if may_hold_blocks(note.text)}
         paths = {*before, *written}
         if mode is CommitMode.OWN:
-            paths &= generated
-        if (paths - generated) or (paths and (asked or mode is CommitMode.OWN)):
+            paths &= held.keys()
+        theirs = {path for path in paths if path not in held or _has_new_words(before.get(path), held[path])}
+        if theirs or (paths and (asked or mode is CommitMode.OWN)):
             chosen = tuple(sorted(paths))
             message = commit_message(self._measured_before(before), self.measures, chosen, self.config.notes)
             yield CommitNotes(paths=chosen, message=message)
 
     def _write(self, path: str, fresh: str, *, frozen: bool = False) -> Iterator[WriteNote]:
+        if not _may_write(path, self.snapshot):
+            return
         there = self.snapshot.texts.get(path)
         text = fresh if there is None else refreshed(there.text, fresh)
         if frozen and not isinstance(text, Refusal):
@@ -296,6 +317,58 @@ class _Planner:
         kept = [note for note in self.snapshot.readings if note.path not in before]
         older = [read_note(path, text, self.config) for path, text in before.items() if text is not None]
         return measure(assemble((*kept, *older), self.config), self.snapshot.now.date(), self.config)
+
+
+def _with_writes(snapshot: Snapshot, writes: tuple[WriteNote, ...]) -> Snapshot:
+    """What there will be once the notes are written."""
+    written = {write.path: write for write in writes}
+    kept = (note for note in snapshot.readings if note.path not in written)
+    new = (read_note(write.path, write.text, snapshot.config) for write in writes)
+    texts = {path: NoteText(text=write.text, sha=write.expected) for path, write in written.items()}
+    return replace(snapshot, readings=(*kept, *new), texts={**snapshot.texts, **texts})
+
+
+def _differences(now: Snapshot, then: Snapshot) -> Iterator[WriteNote]:
+    """What is to be written so that the one becomes the other."""
+    for path, note in then.texts.items():
+        there = now.texts.get(path)
+        if there is None or there.text != note.text:
+            yield WriteNote(path=path, text=note.text, expected=note.sha)
+
+
+def _may_write(path: str, snapshot: Snapshot) -> bool:
+    """Whether there is no note yet, or one that aimo may write into; one that cannot be read is not."""
+    if any(problem.path == path for problem in snapshot.problems):
+        return False
+    there = snapshot.texts.get(path)
+    if there is not None:
+        return may_hold_blocks(there.text)
+    return all(note.path != path for note in snapshot.readings)
+
+
+def _places_taken(snapshot: Snapshot) -> Iterator[Problem]:
+    """The notes of the user's that lie where aimo is going to write."""
+    week = week_of(snapshot.now.date(), week_start=snapshot.config.vault.week_start.number)
+    places = {
+        snapshot.config.notes.dashboard: "notes.dashboard",
+        review_path(week.previous(), snapshot.config): "notes.reviews",
+        review_path(week, snapshot.config): "notes.reviews",
+    }
+    unread = {problem.path for problem in snapshot.problems}
+    for path, key in places.items():
+        if path not in unread and not _may_write(path, snapshot):
+            yield Problem(
+                path=path,
+                line=0,
+                code="place-taken",
+                message="is a note of yours, and aimo would write its own in this place",
+                remedy=f"rename it, or name another place in `{key}` of the config",
+            )
+
+
+def _has_new_words(old: str | None, new: str) -> bool:
+    """Whether its user wrote into a note of aimo's since it was committed."""
+    return old is not None and words_of_user(old) != words_of_user(new)
 
 
 def _week_of_review(path: str, config: Config) -> Period | None:

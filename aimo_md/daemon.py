@@ -9,7 +9,8 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from aimo_md.cycle import CommitNotes, PostMessage, WriteNote, take_turn
 from aimo_md.errors import AimoError
@@ -19,81 +20,106 @@ from aimo_md.world.watch import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from aimo_md.cycle import Turn
     from aimo_md.workplace import Workplace
+
+    Deliver: TypeAlias = Callable[[Callable[[float], bool]], float | None]
+    Say: TypeAlias = Callable[[str], None]
+
+_Result = TypeVar("_Result")
+
+_BEFORE_MIDNIGHT: Final = timedelta(seconds=3)
+"""Time enough for the last commit of a day."""
 
 
 class Daemon:
     """Keeps one vault's dashboard, reviews and history up to date."""
 
-    def __init__(
-        self, workplace: Workplace, deliver: Callable[[], float | None], say: Callable[[str], None]
-    ) -> None:
+    def __init__(self, workplace: Workplace, deliver: Deliver, say: Say) -> None:
         """Make ready.
 
         Args:
             workplace: the opened vault; from `run` on, owned by the thread that calls it.
             deliver: sends what waits in the outbox, and says after how many seconds to try again, None for
-                not before there is more; called from a worker.
+                not before there is more; called from a worker, with what waits some seconds and says whether
+                to give up.
             say: takes one line about what happened.
         """
         self._workplace = workplace
-        self._deliver = deliver
+        self._watcher = Watcher(workplace.root, self._hint)
+        self._mail = _Mail(deliver, say)
         self._say = say
+        self._trouble = ""
         self._hints: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self._stopping = threading.Event()
 
     def stop(self) -> None:
         """Ask the loop to end after the turn in hand; safe from a signal handler."""
-        self._stopping.set()
         self._hints.put(None)
 
     def run(self) -> None:
-        """Turn once, then on every change and every few minutes, until `stop`."""
-        mail = _Mail(self._deliver, self._say)
-        watcher = Watcher(self._workplace.root, self._hints.put)
-        watcher.start()
-        mail.start()
+        """Turn once, then on every change and every few minutes; a last time when told to stop."""
+        self._watcher.start()
+        self._mail.start()
         try:
-            self._loop(mail)
+            self._loop()
         finally:
-            watcher.stop()
-            mail.stop()
+            self._watcher.stop()
+            self._mail.stop()
 
-    def _loop(self, mail: _Mail) -> None:
-        timing = Timing(quiet=self._workplace.config.git.quiet).changed(time.monotonic())
-        while not self._stopping.is_set():
-            timing = self._gather(timing)
+    def _hint(self, path: str) -> None:
+        self._hints.put(path)
+
+    def _loop(self) -> None:
+        timing: Timing | None = self._changed(Timing())
+        while timing is not None:
             now = time.monotonic()
-            if now >= timing.look_at() and not self._stopping.is_set():
-                timing = self._turn(timing, mail, commit_due=timing.commit_due(now))
-        if timing.commit_at is not None:
-            self._turn(timing, mail, commit_due=True)
+            if now >= timing.look_at():
+                timing = self._turn(timing, commit_due=timing.commit_due(now))
+            timing = self._gather(timing)
+        self._turn(Timing(), commit_due=True)
 
-    def _gather(self, timing: Timing) -> Timing:
-        """Wait for hints until the next look is due."""
+    def _gather(self, timing: Timing) -> Timing | None:
+        """Wait for a hint until the next look is due; None when told to stop."""
         wait = max(timing.look_at() - time.monotonic(), 0.0)
         try:
             hint = self._hints.get(timeout=wait)
         except queue.Empty:
             return timing
-        return timing if hint is None else timing.changed(time.monotonic())
+        return None if hint is None else self._changed(timing)
 
-    def _turn(self, timing: Timing, mail: _Mail, *, commit_due: bool) -> Timing:
-        """One turn. What goes wrong is said, and the loop goes on: the next look may find it mended."""
-        workplace = self._workplace
-        wrote = False
-        try:
-            turn = take_turn(workplace, host.now(workplace.config.vault.timezone), commit_due=commit_due)
-        except AimoError as error:
-            self._say(f"{error}; {error.hint}" if error.hint else str(error))
-        else:
-            self._tell(turn)
-            wrote = any(isinstance(action, WriteNote) for action in turn.actions)
-            if any(isinstance(action, PostMessage) for action in turn.actions):
-                mail.ring()
-        return timing.looked(time.monotonic(), wrote=wrote, committed=commit_due)
+    def _changed(self, timing: Timing) -> Timing:
+        return timing.changed(time.monotonic(), quiet=self._workplace.config.git.quiet)
+
+    def _turn(self, timing: Timing, *, commit_due: bool) -> Timing:
+        """One turn. What goes wrong is said once, and the loop goes on: the next look may find it mended."""
+        done = _attempt(lambda: self._take(commit_due=commit_due), self._complain)
+        if done is None:
+            return timing.failed(time.monotonic())
+        self._trouble = ""
+        turn, left_of_day = done
+        self._tell(turn)
+        if any(isinstance(action, PostMessage) for action in turn.actions):
+            self._mail.ring()
+        now = time.monotonic()
+        wrote = any(isinstance(action, WriteNote) for action in turn.actions)
+        return timing.looked(now, wrote=wrote, committed=commit_due, day_ends=now + left_of_day)
+
+    def _take(self, *, commit_due: bool) -> tuple[Turn, float]:
+        """Take a turn; with it the seconds that are left of the day."""
+        if not self._watcher.alive():  # the vault's folder was away
+            self._watcher.stop()
+            self._watcher.start()
+        now = host.now(self._workplace.config.vault.timezone)
+        midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
+        left = midnight.timestamp() - now.timestamp() - _BEFORE_MIDNIGHT.total_seconds()
+        return take_turn(self._workplace, now, commit_due=commit_due), left
+
+    def _complain(self, words: str) -> None:
+        if words != self._trouble:
+            self._trouble = words
+            self._say(words)
 
     def _tell(self, turn: Turn) -> None:
         for action in turn.actions:
@@ -101,8 +127,7 @@ class Daemon:
                 case WriteNote():
                     self._say(f"wrote {action.path}")
                 case CommitNotes():
-                    subject = action.message.partition("\n")[0]
-                    self._say(f"committed {len(action.paths)} notes: {subject}")
+                    self._say("committed: " + action.message.partition("\n")[0])
                 case _:
                     pass
 
@@ -110,11 +135,11 @@ class Daemon:
 class _Mail:
     """The worker that delivers what waits in the outbox, one delivery at a time."""
 
-    def __init__(self, deliver: Callable[[], float | None], say: Callable[[str], None]) -> None:
+    def __init__(self, deliver: Deliver, say: Say) -> None:
         self._deliver = deliver
         self._say = say
         self._bell = threading.Event()
-        self._stopping = False
+        self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._work, name="aimo-mail", daemon=True)
 
     def start(self) -> None:
@@ -127,8 +152,8 @@ class _Mail:
         self._bell.set()
 
     def stop(self) -> None:
-        """End after the delivery in hand."""
-        self._stopping = True
+        """End after the request in hand; what is not delivered then waits in the outbox."""
+        self._stopping.set()
         self.ring()
         self._thread.join()
 
@@ -137,10 +162,17 @@ class _Mail:
         while True:
             self._bell.wait(wait)
             self._bell.clear()
-            if self._stopping:
+            if self._stopping.is_set():
                 return
-            try:
-                wait = self._deliver()
-            except AimoError as error:
-                self._say(f"{error}; {error.hint}" if error.hint else str(error))
-                wait = None
+            wait = _attempt(lambda: self._deliver(self._stopping.wait), self._say)
+
+
+def _attempt(work: Callable[[], _Result], say: Say) -> _Result | None:
+    """Do something; None, and words about it, where it went wrong."""
+    try:
+        return work()
+    except AimoError as error:
+        say(f"{error}; {error.hint}" if error.hint else str(error))
+    except Exception as error:  # noqa: BLE001 (the daemon outlives a fault that nobody foresaw)
+        say(host.fault_report(error))
+    return None

@@ -5,11 +5,20 @@ Brings the outbox and the webhook together. Knows nothing of what a message says
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aimo_md.notes.message import Message, from_json, to_json
 from aimo_md.world import host
-from aimo_md.world.discord import Later, MessageRefusedError, Webhook, find_webhook, pause, post
+from aimo_md.world.discord import (
+    FoundWebhook,
+    Later,
+    MessageRefusedError,
+    Webhook,
+    find_webhook,
+    pause,
+    post,
+)
 from aimo_md.world.outbox import Deferred, Entry, Flushed, Outbox, Refused, Sent
 
 if TYPE_CHECKING:
@@ -23,10 +32,13 @@ class Delivery:
     """Queues and delivers the messages of one vault, whose state lies in `state_folder`."""
 
     def __init__(self, state_folder: Path) -> None:
-        """Find the webhook; the outbox is made with the first message."""
+        """Make ready. The webhook is looked for when it is first asked for, the outbox made by a message."""
         self._outbox = Outbox(state_folder / OUTBOX_NAME)
+
+    @cached_property
+    def _found(self) -> FoundWebhook | None:
         environ = host.environment()
-        self._found = find_webhook(environ, host.config_folder(environ))
+        return find_webhook(environ, host.config_folder(environ))
 
     @property
     def possible(self) -> bool:

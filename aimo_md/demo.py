@@ -28,12 +28,10 @@ def build(target: Path, now: datetime) -> int:
         RequestError: there is something in the folder already.
         AimoError: the disk or git refused.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise RequestError(f"{target} is not empty", hint="name a folder that does not exist yet")
+    _make_folder(target)
     shifted = days_to_week_of(now.date())
     notes = shift_notes(read_texts(bundled(SAMPLE_VAULT)), shifted)
     first = FIRST_DAY + timedelta(days=shifted)
-    target.mkdir(parents=True, exist_ok=True)
     init_repository(target)
     repository = open_repository(target)
     if repository is None:
@@ -48,6 +46,20 @@ def build(target: Path, now: datetime) -> int:
         before = after
     _write(target, before, as_of(notes, last))
     return len(days) + 1
+
+
+def _make_folder(target: Path) -> None:
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        is_empty = not any(target.iterdir())
+    except FileExistsError:
+        is_empty = False
+    except OSError as error:
+        raise AimoError(
+            f"{target} could not be made: {error.strerror}", hint="name another folder"
+        ) from error
+    if not is_empty:
+        raise RequestError(f"{target} is not empty", hint="name a folder that does not exist yet")
 
 
 def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:

@@ -15,25 +15,33 @@ BETWEEN_TURNS = 10.0
 """After a turn that wrote something, the next one waits this long, so that notes in view do not flicker."""
 RESCAN = 300.0
 """Without any event the vault is looked at this often: events are hints, never the truth."""
+RETRY = 60.0
+"""So long after a turn that failed everything is tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """What the daemon is waiting for. Times are seconds; `quiet` is the config's time before a commit."""
+    """What the daemon is waiting for. Times are seconds; None for what has not happened or is not wanted.
 
-    quiet: float
+    `day_ends` is shortly before the next midnight: what was changed on a day is committed on it.
+    """
+
     first_change: float | None = None
     last_change: float | None = None
     last_writing: float | None = None
     last_look: float = 0.0
     commit_at: float | None = None
+    day_ends: float | None = None
 
-    def changed(self, now: float) -> Timing:
-        """A change was seen: look soon, and commit when it stays quiet."""
+    def changed(self, now: float, *, quiet: float) -> Timing:
+        """A change was seen: look soon, and commit after `quiet` seconds without another one."""
+        commit_at = now + quiet
+        if self.day_ends is not None and self.day_ends > now:
+            commit_at = min(commit_at, self.day_ends)
         first = now if self.first_change is None else self.first_change
-        return replace(self, first_change=first, last_change=now, commit_at=now + self.quiet)
+        return replace(self, first_change=first, last_change=now, commit_at=commit_at)
 
-    def looked(self, now: float, *, wrote: bool, committed: bool) -> Timing:
+    def looked(self, now: float, *, wrote: bool, committed: bool, day_ends: float) -> Timing:
         """A turn was done."""
         return replace(
             self,
@@ -42,12 +50,18 @@ class Timing:
             last_writing=now if wrote else self.last_writing,
             last_look=now,
             commit_at=None if committed else self.commit_at,
+            day_ends=day_ends,
         )
+
+    def failed(self, now: float) -> Timing:
+        """A turn was not done, or only a part of it."""
+        return replace(self, first_change=None, last_change=None, last_look=now, commit_at=now + RETRY)
 
     def look_at(self) -> float:
         """When to look next."""
         if self.last_change is None or self.first_change is None:
-            return min(self.last_look + RESCAN, self.commit_at or float("inf"))
+            rescan = self.last_look + RESCAN
+            return rescan if self.commit_at is None else min(rescan, self.commit_at)
         settled = min(self.last_change + SETTLE, self.first_change + SETTLE_AT_MOST)
         if self.last_writing is None:
             return settled

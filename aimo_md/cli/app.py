@@ -6,15 +6,13 @@ Knows the list of commands and turns what went wrong into a message and an exit 
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
 from aimo_md import __version__
 from aimo_md.errors import AimoError, ExitCode
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from aimo_md.world import host
 
 COMMANDS: Final = {
     "demo": "A sample vault with eight weeks of history, and what aimo says about it.",
@@ -46,6 +44,7 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
+        """Run the command. What went wrong becomes a message and an exit code."""
         try:
             return super().invoke(ctx)
         except AimoError as error:
@@ -53,13 +52,13 @@ class _Commands(click.Group):
             if error.hint:
                 click.echo(f"      {error.hint}", err=True)
             ctx.exit(error.exit_code)
-
-    def main(self, args: Sequence[str] | None = None, **extra: object) -> object:  # type: ignore[override]
-        """Run; an interrupt ends with 130, as shells expect."""
-        try:
-            return super().main(args, **extra)  # type: ignore[call-overload]
-        except click.exceptions.Abort:
-            raise SystemExit(ExitCode.INTERRUPTED) from None
+        except KeyboardInterrupt:
+            ctx.exit(ExitCode.INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+            raise  # click knows what to do
+        except Exception as error:  # noqa: BLE001 (a traceback would show what stands in private notes)
+            click.echo(f"aimo: {host.fault_report(error)}", err=True)
+            ctx.exit(ExitCode.UNEXPECTED)
 
 
 @click.group(

@@ -9,6 +9,7 @@ import click
 from aimo_md.cli.json_view import print_json
 from aimo_md.cli.options import folder_argument, json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
+from aimo_md.cli.telling import counted
 from aimo_md.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -36,5 +37,5 @@ def command(
         for problem in measures.problems:
             click.echo(str(problem))
         if not measures.problems:
-            click.echo(f"Nothing to mend in {len(measures.vault.notes)} notes.", err=True)
+            click.echo(f"Nothing to mend in {counted(len(measures.vault.notes), 'note')}.", err=True)
     ctx.exit(ExitCode.PROBLEMS if measures.problems else ExitCode.FINE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from aimo_md.notes.writer import Writer
 from aimo_md.text.dates import week_of
 from aimo_md.workplace import Workplace
 from aimo_md.world import host
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DEFAULT = Path("aimo-demo")
 
@@ -47,4 +51,8 @@ def command(folder: Path | None, *, keep_running: bool) -> None:
             click.echo(as_text(message))
         if keep_running:
             click.echo("\nEdit a note in the vault, tick a box, and look at the dashboard.\n")
-            be_the_daemon(place)
+            be_the_daemon(place, _post_nothing)
+
+
+def _post_nothing(_: Callable[[float], bool]) -> None:
+    """Deliver nothing: a story is no news."""

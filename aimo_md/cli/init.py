@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from aimo_md.cli.json_view import print_json
-from aimo_md.cli.options import dry_run_option, folder_argument, json_option, vault_option
+from aimo_md.cli.options import dry_run_option, folder_argument, json_option
 from aimo_md.cli.reading import read_vault
+from aimo_md.cli.telling import counted
 from aimo_md.config import CONFIG_NAME
 from aimo_md.errors import RequestError
 from aimo_md.world.assets import TEMPLATES, bundled, read_texts
@@ -34,17 +35,16 @@ Write one, then run `aimo status`."""
 
 @click.command("init")
 @folder_argument
-@vault_option
 @click.option("--git", "with_git", is_flag=True, help="Make a git repository where there is none.")
 @dry_run_option
 @json_option
-def command(folder: Path | None, vault: Path | None, *, with_git: bool, dry_run: bool, as_json: bool) -> None:
+def command(folder: Path | None, *, with_git: bool, dry_run: bool, as_json: bool) -> None:
     """Make a folder of notes a vault, and list what would be goals.
 
     Writes aimo.toml and, with --git, a git repository, so that aimo can keep the history of the notes. No
     note is changed. Run twice, it changes nothing.
     """
-    root = (folder or vault or Path.cwd()).resolve()
+    root = (folder or Path.cwd()).resolve()
     if not root.is_dir():
         raise RequestError(
             f"there is no folder {root}", hint="make it first, or name the folder of your notes"
@@ -81,10 +81,12 @@ def _list_goals(vault: Vault) -> None:
     if not vault.goals:
         click.echo(_FIRST_GOAL)
         return
-    click.echo(f"{len(vault.goals)} goals and {_tasks(vault)} tasks in {len(vault.notes)} notes:")
+    goals, tasks, notes = len(vault.goals), _tasks(vault), len(vault.notes)
+    click.echo(f"{counted(goals, 'goal')} and {counted(tasks, 'task')} in {counted(notes, 'note')}:")
     for goal in vault.goals.values():
         deadline = f", by {goal.keys.deadline}" if goal.keys.deadline else ""
-        click.echo(f"  {goal.title} ({goal.keys.status}{deadline}): {len(goal.own) + len(goal.linked)} tasks")
+        tasks = len(goal.own) + len(goal.linked)
+        click.echo(f"  {goal.title} ({goal.keys.status}{deadline}): {counted(tasks, 'task')}")
     click.echo("\nNext: `aimo status`, then `aimo run` to keep the dashboard up to date.")
 
 

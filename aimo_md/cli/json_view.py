@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 import msgspec
 
+from aimo_md.notes.option_lines import option_line
+from aimo_md.plan.options import options
 from aimo_md.text.recurrence import TaskDays, next_days, parse_rule
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from aimo_md.errors import Problem
     from aimo_md.goals.model import Task, Vault
     from aimo_md.measures.model import Direction, GoalMeasure, Load, Measures
+    from aimo_md.notes.writer import Writer
 
 Json: TypeAlias = "Mapping[str, object]"
 
@@ -70,6 +73,25 @@ def goal_json(measure: GoalMeasure, measures: Measures, asked: Mapping[str, Json
         "health": measure.health,
         "next_action": None if step is None else {"path": step.path, "line": step.line, "text": step.title},
         **asked.get(measure.goal.path, {"question": None, "options": []}),
+    }
+
+
+def questions_json(writer: Writer) -> dict[str, Json]:
+    """The question of each goal that has one, with its options as the notes word them."""
+    return {
+        question.goal: {
+            "question": question.reason,
+            "options": [
+                {
+                    "key": option.key,
+                    "value": list(option.editable),
+                    "available": option.available,
+                    "text": option_line(option, question, writer),
+                }
+                for option in options(question, writer.measures, writer.config)
+            ],
+        }
+        for question in writer.questions
     }
 
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aimo_md.cli.json_view import direction_json, goal_json, print_json
+from aimo_md.cli.json_view import direction_json, goal_json, print_json, questions_json
 from aimo_md.cli.options import dry_run_option, find_vault, json_option, moment, today_option, vault_option
 from aimo_md.cli.telling import tell_turn
 from aimo_md.cycle import measured_at_the_end, plan_turn, take_turn
 from aimo_md.errors import RequestError
 from aimo_md.notes.review import new_review, review_path
+from aimo_md.notes.writer import Writer
 from aimo_md.text.dates import Period, PeriodKind, parse_period, week_of
 from aimo_md.workplace import Workplace
 
@@ -48,17 +49,20 @@ def command(
         snapshot = place.look(now, commit_due=False)
         measures = measured_at_the_end(snapshot, week)
         if as_json:
-            goals = [goal_json(measure, measures, {}) for measure in measures.goals.values()]
+            asked = questions_json(Writer.of(measures, place.config, place.templates))
+            goals = [goal_json(measure, measures, asked) for measure in measures.goals.values()]
             direction = direction_json(measures.direction)
             print_json({"period": week.key, "goals": goals, "direction": direction}, measures.problems)
         else:
             click.echo(new_review(measures, week, place.config, place.templates), nl=False)
         return
     if dry_run:
-        tell_turn(plan_turn(place.look(now, commit_due=True), place.templates, week), would=True)
+        turn = plan_turn(place.look(now, commit_due=True), place.templates, week)
+        tell_turn(turn, place.delivery, would=True)
         return
     with place.state.lock():
-        tell_turn(take_turn(place, now, commit_due=True, wanted=week), would=False)
+        turn = take_turn(place, now, commit_due=True, wanted=week)
+    tell_turn(turn, place.delivery, would=False)
     click.echo(str(place.root / review_path(week, place.config)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -13,10 +14,14 @@ from aimo_md.cli.telling import tell_turn
 from aimo_md.cycle import plan_turn, take_turn
 from aimo_md.daemon import Daemon
 from aimo_md.workplace import Workplace
+from aimo_md.world.discord import pause
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
+
+    from aimo_md.daemon import Deliver
 
 
 @click.command("run")
@@ -29,23 +34,29 @@ def command(vault: Path | None, today: date | None, *, once: bool, dry_run: bool
 
     Runs until it is interrupted (Ctrl-C). With --once it looks, writes and commits one time and ends.
     """
+    if today is not None and not (once or dry_run):
+        raise click.UsageError("--today goes with --once or --dry-run: a daemon lives from day to day")
     place = Workplace(find_vault(vault, anywhere=False))
     if dry_run:
         turn = plan_turn(place.look(_now(place, today), commit_due=True), place.templates)
-        tell_turn(turn, would=True)
+        tell_turn(turn, place.delivery, would=True)
         return
     with place.state.lock():
-        _say_about_posts(place)
+        if place.delivery.warning:
+            _say(place.delivery.warning)
         if once:
-            tell_turn(take_turn(place, _now(place, today), commit_due=True), would=False)
-            _deliver(place)
+            turn = take_turn(place, _now(place, today), commit_due=True)
+            tell_turn(turn, place.delivery, would=False)
+            _deliver(place, pause)
         else:
-            be_the_daemon(place)
+            if not place.delivery.possible:
+                _say("no Discord webhook is set, so nothing is posted; AIMO_DISCORD_WEBHOOK sets one")
+            be_the_daemon(place, partial(_deliver, place))
 
 
-def be_the_daemon(place: Workplace) -> None:
+def be_the_daemon(place: Workplace, deliver: Deliver) -> None:
     """Be the daemon of an opened vault until SIGINT or SIGTERM; its lock is held."""
-    daemon = Daemon(place, lambda: _deliver(place), _say)
+    daemon = Daemon(place, deliver, _say)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: daemon.stop())
     _say(f"watching {place.root}; Ctrl-C ends it")
@@ -57,23 +68,18 @@ def _now(place: Workplace, today: date | None) -> datetime:
     return moment(place.config.vault.timezone, today)
 
 
-def _deliver(place: Workplace) -> float | None:
+def _deliver(place: Workplace, wait: Callable[[float], bool]) -> float | None:
     """Send what waits and say what became of it; the seconds after which to try again."""
-    flushed = place.delivery.deliver()
+    flushed = place.delivery.deliver(wait)
     if flushed is None:
         return None
     for key in flushed.sent:
         _say(f"posted {key}")
     for key, reason in flushed.refused:
         _say(f"Discord refused {key}: {reason}")
+    if flushed.wait is not None:
+        _say(f"Discord takes nothing now; what waits can be tried again in {flushed.wait:.0f} s")
     return flushed.wait
-
-
-def _say_about_posts(place: Workplace) -> None:
-    if not place.delivery.possible:
-        _say("no Discord webhook is set, so nothing is posted; AIMO_DISCORD_WEBHOOK sets one")
-    elif place.delivery.warning:
-        _say(place.delivery.warning)
 
 
 def _say(line: str) -> None:

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from aimo_md.measures.model import GoalMeasure
     from aimo_md.notes.writer import Writer
 
-_NARROWEST = 100
-"""A terminal says its width; a pipe gets lines that are not cut short."""
+_UNCUT = 10_000
+"""A terminal says its width; in a pipe no line is broken."""
 
 
 def print_status(writer: Writer) -> None:
     """A line for each goal that is shown, its subgoals below it."""
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False)
     if not console.is_terminal:
-        console = Console(highlight=False, width=_NARROWEST)
-    table = Table(box=None, pad_edge=False, header_style="bold")
+        console = Console(highlight=False, width=_UNCUT)
+    table = Table(box=None, pad_edge=False, header_style="")
     for title in ("Goal", "Progress", "Likely end", "Health"):
         table.add_column(title, overflow="fold")
     for measure, depth in _rows(writer):

@@ -37,7 +37,9 @@ def command(vault: Path | None, today: date | None, *, as_json: bool) -> None:
         tasks = [_row_json(row, measures) for row in (*rows, *misc)]
         print_json({"today": measures.today, "rows": tasks}, measures.problems)
         return
-    for goal, of_goal in groupby((*rows, *misc), key=lambda row: row.goal):
+    places = {measure.goal.path: place for place, measure in enumerate(measures.shown())}
+    by_goal = sorted(rows, key=lambda row: places[row.goal or ""])
+    for goal, of_goal in groupby((*by_goal, *misc), key=lambda row: row.goal):
         click.echo(measures.goals[goal].goal.title if goal else "Miscellaneous")
         for row in of_goal:
             if row.task is not None:

@@ -1,11 +1,13 @@
 """The machine: what time it is, where the user's folders are, what the environment says.
 
-Knows the clock, the environment and the folders of the user. Knows nothing of vaults.
+Knows the clock, the environment and the folders of the user, and what of an unforeseen fault may be shown
+there. Knows nothing of vaults.
 """
 
 from __future__ import annotations
 
 import os
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +32,7 @@ def now(timezone: str) -> datetime:
         return datetime.now(UTC).astimezone()
     try:
         return datetime.now(ZoneInfo(timezone))
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ConfigError(
             f"vault.timezone: there is no zone named {timezone!r}",
             hint='write one such as "Europe/Berlin", or "" for the zone of this machine',
@@ -41,3 +43,16 @@ def config_folder(environ: Mapping[str, str]) -> Path:
     """Where the user's own settings lie, outside of every vault; `AIMO_CONFIG_HOME` names another."""
     named = environ.get("AIMO_CONFIG_HOME")
     return Path(named) if named else platformdirs.user_config_path("aimo")
+
+
+def fault_report(error: Exception) -> str:
+    """What may be shown of an exception that nobody foresaw: its kind and the place where it was raised.
+
+    Not its words, nor those of the lines around it: they may hold a webhook's address or what stands in a
+    private note. All of it is shown where `AIMO_DEBUG` is set.
+    """
+    if environment().get("AIMO_DEBUG"):
+        return "".join(traceback.format_exception(error)).rstrip()
+    *_, (frame, line) = traceback.walk_tb(error.__traceback__)
+    place = f"{frame.f_globals.get('__name__', frame.f_code.co_filename)}, line {line}"
+    return f"unexpected {type(error).__name__} in {place}; please report it (AIMO_DEBUG=1 shows more)"

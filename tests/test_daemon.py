@@ -1,0 +1,265 @@
+"""The daemon over a real folder: what happens while somebody works in it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from typing import TYPE_CHECKING, Self
+
+import pytest
+
+from aimo_md import timing
+from aimo_md.daemon import Daemon
+from aimo_md.errors import DiscordError
+from aimo_md.workplace import Workplace
+from aimo_md.world import host
+from tests.discord_server import DiscordServer
+from tests.folders import EVENING, NOON, change, commit_all, git, make_vault, put, subjects, turn, wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from aimo_md.cycle import Snapshot
+
+GARLIC = "- [ ] Plant the garlic"
+PLANTED = "- [x] Plant the garlic ✅ 2026-11-22"
+HUSHED = "what only two people know"
+PLANTED_SUBJECT = "Grow a garden: 1 done, 33 % → 67 %"
+
+
+@pytest.fixture(autouse=True)
+def _in_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is Sunday at noon, and nothing has to be waited for that a test does not wait for."""
+    monkeypatch.setattr(timing, "BETWEEN_TURNS", 0.0)
+    monkeypatch.setattr(timing, "RETRY", 0.1)
+    monkeypatch.setattr(host, "now", lambda _: NOON)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    """The garden in a repository, with its dashboard; nothing is committed before ten minutes of quiet."""
+    root = make_vault(tmp_path / "vault", with_git=True)
+    put(root / "aimo.toml", "[git]\nquiet = 600.0\n")
+    turn(root)
+    commit_all(root)
+    return root
+
+
+class Running:
+    """A daemon that runs in a thread of its own while the block lasts, and what it said."""
+
+    def __init__(
+        self, place: Workplace, deliver: Callable[[Callable[[float], bool]], float | None] = lambda _: None
+    ) -> None:
+        self.vault = place.root
+        self.said: list[str] = []
+        self.daemon = Daemon(place, deliver, self.said.append)
+        self.thread = threading.Thread(target=self.daemon.run)
+
+    def __enter__(self) -> Self:
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.daemon.stop()
+        self.thread.join(30)
+        assert not self.thread.is_alive()
+
+    def shows(self, words: str) -> None:
+        wait_until(lambda: words in (self.vault / "Aimo.md").read_text())
+
+    def has_said(self, words: str) -> None:
+        wait_until(lambda: any(words in line for line in self.said))
+
+
+def commit_soon(vault: Path) -> None:
+    put(vault / "aimo.toml", "[git]\nquiet = 0.05\n")
+
+
+def in_place(note: Path) -> None:
+    change(note, GARLIC, PLANTED)
+
+
+def by_a_temporary_file(note: Path) -> None:
+    new = note.with_name(".Garden.md.tmp")
+    shutil.copy(note, new)
+    change(new, GARLIC, PLANTED)
+    new.replace(note)
+
+
+@pytest.mark.parametrize("save", [in_place, by_a_temporary_file])
+def test_a_box_that_is_ticked_shows_on_the_dashboard(vault: Path, save: Callable[[Path], None]) -> None:
+    with Running(Workplace(vault)) as running:
+        save(vault / "Goals/Garden.md")
+        running.shows("67 %")
+        running.has_said("wrote Aimo.md")
+
+
+def test_it_begins_with_what_happened_while_it_did_not_run(vault: Path) -> None:
+    in_place(vault / "Goals/Garden.md")
+    with Running(Workplace(vault)) as running:
+        running.shows("67 %")
+
+
+def test_what_changed_is_committed_when_it_is_quiet(vault: Path) -> None:
+    commit_soon(vault)
+    with Running(Workplace(vault)) as running:
+        in_place(vault / "Goals/Garden.md")
+        wait_until(lambda: subjects(vault)[0] == PLANTED_SUBJECT)
+        running.has_said(f"committed: {PLANTED_SUBJECT}")
+
+
+def test_how_long_it_has_to_be_quiet_can_be_changed_while_it_runs(vault: Path) -> None:
+    with Running(Workplace(vault)) as running:
+        in_place(vault / "Goals/Garden.md")
+        running.shows("67 %")
+        assert subjects(vault)[0] == "By hand"
+        commit_soon(vault)
+        running.shows("67 %")
+        put(vault / "Inbox.md", "- [ ] Call the painter\n")
+        wait_until(lambda: len(subjects(vault)) > len(["By hand", "By hand"]))
+
+
+def test_stop_commits_what_was_waiting_for_that(vault: Path) -> None:
+    with Running(Workplace(vault)) as running:
+        in_place(vault / "Goals/Garden.md")
+        running.shows("67 %")
+        assert subjects(vault)[0] == "By hand"
+    assert subjects(vault)[0] == PLANTED_SUBJECT
+    assert git(vault, "status", "--porcelain") == ""
+
+
+def test_stop_misses_nothing_that_was_saved_before_it(vault: Path) -> None:
+    with Running(Workplace(vault)):
+        in_place(vault / "Goals/Garden.md")
+    assert "67 %" in (vault / "Aimo.md").read_text()
+    assert subjects(vault)[0] == PLANTED_SUBJECT
+
+
+def test_stop_waits_for_the_turn_in_hand(vault: Path) -> None:
+    commit_soon(vault)
+    hook = vault / ".git/hooks/pre-commit"
+    put(hook, "#!/bin/sh\ntouch .git/begun\nuntil [ -e .git/go-on ]; do sleep 0.02; done\n")
+    hook.chmod(0o755)
+    with Running(Workplace(vault)) as running:
+        in_place(vault / "Goals/Garden.md")
+        wait_until((vault / ".git/begun").exists)
+        running.daemon.stop()
+        (vault / ".git/go-on").touch()
+    assert subjects(vault)[0] == PLANTED_SUBJECT
+
+
+class Watched(Workplace):
+    """A workplace that counts how often it was looked at, and fails for the first few times."""
+
+    def __init__(self, root: Path, *, failing: int = 0) -> None:
+        super().__init__(root)
+        self.looks = 0
+        self.failing = failing
+
+    def look(self, now: datetime, *, commit_due: bool) -> Snapshot:
+        self.looks += 1
+        if self.looks <= self.failing:
+            raise KeyError(HUSHED)
+        return super().look(now, commit_due=commit_due)
+
+
+def test_what_stands_in_the_way_of_a_commit_is_said_once_and_waited_for(vault: Path) -> None:
+    commit_soon(vault)
+    merge = vault / ".git/MERGE_HEAD"
+    merge.write_text(git(vault, "rev-parse", "HEAD") + "\n")
+    place = Watched(vault)
+    with Running(place) as running:
+        in_place(vault / "Goals/Garden.md")
+        running.has_said("a merge is in progress; finish or abort it with git")
+        seen = place.looks
+        wait_until(lambda: place.looks > seen + 2)
+        merge.unlink()
+        wait_until(lambda: subjects(vault)[0] == PLANTED_SUBJECT)
+    assert sum("a merge is in progress" in line for line in running.said) == 1
+
+
+def test_a_fault_that_nobody_foresaw_is_said_and_the_loop_goes_on(vault: Path) -> None:
+    in_place(vault / "Goals/Garden.md")
+    with Running(Watched(vault, failing=2)) as running:
+        running.shows("67 %")
+    assert [line.split(" in ")[0] for line in running.said[:2]] == ["unexpected KeyError", "wrote Aimo.md"]
+    assert HUSHED not in running.said[0]
+
+
+def test_a_vault_that_was_away_is_watched_again(vault: Path) -> None:
+    with Running(Workplace(vault)) as running:
+        shutil.copytree(vault, vault.with_name("copy"))
+        shutil.rmtree(vault)
+        running.has_said("No such file or directory")
+        vault.with_name("copy").rename(vault)
+        wait_until(running.daemon._watcher.alive)  # noqa: SLF001 (there is nothing else to wait for)
+        in_place(vault / "Goals/Garden.md")
+        running.shows("67 %")
+
+
+def overdue(root: Path) -> Path:
+    """A vault with something to tell, from which aimo was away for a week."""
+    make_vault(
+        root, "=== Goal.md\n---\ntype: goal\nstart: 2026-01-01\ndeadline: 2026-10-01\n---\n- [ ] Do it\n"
+    )
+    Workplace(root).state.write_job("weekly-review", "2026-W46")
+    return root
+
+
+def test_the_digest_goes_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(host, "now", lambda _: EVENING)
+    vault = overdue(tmp_path / "vault")
+    with DiscordServer() as discord:
+        monkeypatch.setenv("AIMO_DISCORD_WEBHOOK", discord.url)
+        place = Workplace(vault)
+
+        def deliver(wait: Callable[[float], bool]) -> None:
+            place.delivery.deliver(wait)
+
+        for number in range(2):
+            with Running(Workplace(vault), deliver) as running:
+                wait_until(lambda: len(discord.messages) == 1)
+                put(vault / "Inbox.md", f"- [ ] Tell person {number} 📅 2026-11-23\n")
+                running.shows(f"Tell person {number}")
+        assert [request.method for request in discord.requests] == ["POST"]
+
+
+def test_a_delivery_is_tried_again_when_it_says_so_and_a_failing_one_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(host, "now", lambda _: EVENING)
+    outcomes: list[float | Exception | None] = [
+        DiscordError("the webhook is gone", hint="make one"),
+        0.0,
+        None,
+    ]
+    done = threading.Event()
+
+    def deliver(_: Callable[[float], bool]) -> float | None:
+        outcome = outcomes.pop(0)
+        if isinstance(outcome, Exception):
+            raise outcome
+        if not outcomes:
+            done.set()
+        return outcome
+
+    with Running(Workplace(overdue(tmp_path / "vault")), deliver) as running:
+        running.has_said("the webhook is gone; make one")
+        wait_until(done.is_set)
+
+
+def test_stop_does_not_wait_for_discord(vault: Path) -> None:
+    waiting, gave_up = threading.Event(), threading.Event()
+
+    def deliver(wait: Callable[[float], bool]) -> float | None:
+        waiting.set()
+        if wait(3600.0):
+            gave_up.set()
+        return 3600.0
+
+    with Running(Workplace(vault), deliver):
+        wait_until(waiting.is_set)
+    assert gave_up.is_set()

@@ -1,0 +1,111 @@
+"""When the daemon looks and commits, as a story of seconds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from aimo_md.timing import BETWEEN_TURNS, RESCAN, RETRY, SETTLE, SETTLE_AT_MOST, Timing
+
+QUIET = 30.0
+LATE = 1e9
+"""The seconds of a day that ends far from here."""
+
+
+def after_a_turn(at: float, *, wrote: bool = False, committed: bool = True, day_ends: float = LATE) -> Timing:
+    return Timing().looked(at, wrote=wrote, committed=committed, day_ends=day_ends)
+
+
+def changes(timing: Timing, *moments: float, quiet: float = QUIET) -> Timing:
+    for moment in moments:
+        timing = timing.changed(moment, quiet=quiet)
+    return timing
+
+
+@pytest.mark.parametrize(
+    ("timing", "look_at"),
+    [
+        pytest.param(after_a_turn(100), 100 + RESCAN, id="nothing happened"),
+        pytest.param(changes(after_a_turn(100), 110), 110 + SETTLE, id="a change"),
+        pytest.param(changes(after_a_turn(100), 110, 110.2, 110.3), 110.3 + SETTLE, id="a few changes"),
+        pytest.param(
+            changes(after_a_turn(100), *(110 + 0.2 * number for number in range(100))),
+            110 + SETTLE_AT_MOST,
+            id="changes without an end",
+        ),
+        pytest.param(
+            changes(after_a_turn(100, wrote=True), 101),
+            100 + BETWEEN_TURNS,
+            id="a change right after a writing",
+        ),
+        pytest.param(
+            changes(after_a_turn(100, wrote=True), 120), 120 + SETTLE, id="a change long after a writing"
+        ),
+        pytest.param(
+            changes(
+                after_a_turn(100, wrote=True).looked(105, wrote=False, committed=True, day_ends=LATE), 106
+            ),
+            100 + BETWEEN_TURNS,
+            id="a turn that wrote nothing does not start the pause anew",
+        ),
+        pytest.param(
+            changes(Timing(), 100).looked(101, wrote=True, committed=False, day_ends=LATE),
+            100 + QUIET,
+            id="looked at, and still to be committed",
+        ),
+        pytest.param(
+            changes(Timing(), 100, quiet=10 * RESCAN).looked(101, wrote=True, committed=False, day_ends=LATE),
+            101 + RESCAN,
+            id="to be committed, but much later",
+        ),
+        pytest.param(after_a_turn(100).failed(200), 200 + RETRY, id="a turn failed"),
+    ],
+)
+def test_when_to_look_next(timing: Timing, look_at: float) -> None:
+    assert timing.look_at() == pytest.approx(look_at)
+
+
+@pytest.mark.parametrize(
+    ("timing", "due_at"),
+    [
+        pytest.param(changes(Timing(), 100), 100 + QUIET, id="one change"),
+        pytest.param(changes(Timing(), 100, 120, 140), 140 + QUIET, id="each change puts it off"),
+        pytest.param(
+            changes(Timing(), 100).looked(101, wrote=True, committed=False, day_ends=LATE),
+            100 + QUIET,
+            id="a look in between changes nothing",
+        ),
+        pytest.param(changes(after_a_turn(0, day_ends=110), 100), 110, id="but not over midnight"),
+        pytest.param(
+            changes(after_a_turn(0, day_ends=110), 115), 115 + QUIET, id="nor is midnight waited for"
+        ),
+        pytest.param(
+            changes(Timing(), 100).failed(130), 130 + RETRY, id="a commit that failed is tried again"
+        ),
+    ],
+)
+def test_when_to_commit(timing: Timing, due_at: float) -> None:
+    assert not timing.commit_due(due_at - 0.01)
+    assert timing.commit_due(due_at)
+
+
+@pytest.mark.parametrize(
+    "timing",
+    [
+        pytest.param(after_a_turn(0), id="nothing changed"),
+        pytest.param(
+            changes(Timing(), 100).looked(130, wrote=False, committed=True, day_ends=LATE), id="committed"
+        ),
+    ],
+)
+def test_nothing_is_to_be_committed(timing: Timing) -> None:
+    assert not timing.commit_due(LATE)
+
+
+@given(moments=st.lists(st.floats(0, 1000), min_size=1).map(sorted), quiet=st.floats(0, 100))
+def test_a_change_is_looked_at_soon_and_committed_when_it_is_quiet(
+    moments: list[float], quiet: float
+) -> None:
+    timing = changes(Timing(), *moments, quiet=quiet)
+    assert moments[0] < timing.look_at() <= moments[0] + SETTLE_AT_MOST
+    assert timing.commit_due(moments[-1] + quiet)
