@@ -2,7 +2,8 @@
 
 Two layers. A `NoteReading` is what one note says by itself: it depends on that note's text and the config
 alone, so it can be kept until either changes. A `Vault` is what the notes say together, with links resolved
-and every task given to the goal that it moves. Neither knows what day it is.
+and every task given to the goal that it moves. Neither knows what day it is. What a vault has very many of is
+a struct, which is made ten times as fast as a frozen dataclass.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,15 +86,16 @@ class Place(NamedTuple):
 class GoalKeys:
     """A goal's frontmatter, read. Links are raw targets until the vault resolves them.
 
-    `parents` must lead to a goal; `up`, which other habits use too, may lead anywhere.
+    `parent` must lead to a goal; `up`, which other habits use too, may lead anywhere. `lines` has every key
+    that is there, by its first name, with its line in the note.
     """
 
     status: GoalStatus
     priority: Priority | None
     start: date | None
     deadline: date | None
-    parents: tuple[str, ...]
-    up: tuple[str, ...]
+    parent: str | None
+    up: str | None
     why: str
     tags: tuple[str, ...]
     hard: bool
@@ -104,14 +108,18 @@ class GoalKeys:
     stall_after: int | None
     ask_again: date | None
     paused_until: date | None
+    lines: tuple[tuple[str, int], ...]
+
+    def line(self, key: str) -> int:
+        """The line on which a key stands; 0, which stands for the note as a whole, where it is not there."""
+        return dict(self.lines).get(key, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A heading and what its text says; `parent` is the index of the section around it.
 
-    `due` is the day of a milestone. `days` is the span that the heading names (a day or a week), for tasks
-    that begin with a weekday.
+    `due` is the day of a milestone. `days` is the week that the heading names, or in which the day lies that
+    it names, from the first day to the last: for tasks that begin with a weekday.
     """
 
     line: int
@@ -123,14 +131,18 @@ class Section:
     parent: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """A checkbox that is a task. `parent` is the line of the task around it, `section` an index."""
+class Task(Struct, frozen=True, kw_only=True):
+    """A checkbox that is a task, or a whole note that is one (its line is then 1).
+
+    `type` is what its own mark says; `around` what a task around it says, the nearest that is ticked or
+    cancelled. `parent` is the line of the task around it, `section` an index.
+    """
 
     path: str
     line: int
     symbol: str
     type: TaskType
+    around: TaskType | None = None
     words: TaskLine
     links: tuple[str, ...]
     weekdays: tuple[int, ...]
@@ -147,14 +159,25 @@ class Task:
         """Its text without fields."""
         return self.words.text
 
+    @property
+    def state(self) -> TaskType:
+        """What holds for it: its own tick or cancellation, else that of the nearest task around it."""
+        return self.around if self.around is not None and self.type.is_open else self.type
+
+    @property
+    def is_open(self) -> bool:
+        """Neither done nor cancelled, by itself or by a task around it."""
+        return self.state.is_open
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """A box under `Done when`: says when the goal is reached."""
+    """A box under `Done when`: says when the goal is reached; `met_on` is its ✅ day where it has one."""
 
     line: int
     text: str
     met: bool
+    met_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +191,24 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedNumber:
+    """A number under a name, in a property or an inline field of a daily note; the name is in lower case."""
+
+    line: int
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricValue:
+    """Where a goal's metric stood on a day, and the line that says so."""
+
+    day: date
+    value: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionLine:
     """A dated line under `Decisions`: what its owner chose that day."""
 
@@ -177,14 +218,15 @@ class DecisionLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteReading:
+class NoteReading(Struct, frozen=True, kw_only=True):
     """All that one note says by itself.
 
-    `belongs` are the link targets of its `goal`, `parent` or `projects` keys; `day` is set for a daily note;
-    `days` is the span that the note's name states (a day or a week). `links` are a goal note's links with
-    their lines, raw. `managed` are the boxes inside aimo's own blocks, which are no tasks. `kind` is the
-    `type` of the frontmatter; aimo's own notes begin theirs with `aimo-`.
+    `belongs` are the link targets of its `goal`, `parent` and `projects` keys, where it is no goal itself,
+    and `goal_link` the one under `goal` with its line. `day` and `numbers` are set for a daily note; `days`
+    is the week that the note's name states, or in which its day lies. `links` are a goal note's links with
+    their lines, raw. `sections` are only those of goals and of notes with a checkbox. `managed` are the boxes
+    inside aimo's own blocks, which are no tasks. `kind` is the `type` of the frontmatter; aimo's own notes
+    begin theirs with `aimo-`.
     """
 
     path: str
@@ -193,6 +235,7 @@ class NoteReading:
     aliases: tuple[str, ...]
     goal: GoalKeys | None
     belongs: tuple[str, ...]
+    goal_link: tuple[int, str] | None
     links: tuple[tuple[int, str], ...]
     day: date | None
     days: tuple[date, date] | None
@@ -201,6 +244,7 @@ class NoteReading:
     criteria: tuple[Criterion, ...]
     log: tuple[LogEntry, ...]
     decisions: tuple[DecisionLine, ...]
+    numbers: tuple[NamedNumber, ...]
     managed: tuple[Checkbox, ...]
     problems: tuple[Problem, ...]
 
@@ -217,8 +261,9 @@ class Goal:
     `own` are the tasks of its own notes that move it, in the order in which the plan wants them: its note
     first, then the notes that name it, by path. `linked` are tasks elsewhere that only link to it.
     `children` stand in the order in which its note links to them, the others after, by path; `child_lines`
-    are the lines of those links (None where its note does not link to the child). `archived` goals are
-    counted, but neither shown nor asked about.
+    are the lines of those links (None where its note does not link to the child). `values` is the history of
+    its metric, by day; of two values of a day the later one in the list counts. `archived` goals are counted,
+    but neither shown nor asked about.
     """
 
     path: str
@@ -231,6 +276,7 @@ class Goal:
     linked: tuple[Task, ...]
     criteria: tuple[Criterion, ...]
     log: tuple[LogEntry, ...]
+    values: tuple[MetricValue, ...]
     decisions: tuple[DecisionLine, ...]
     archived: bool
 

@@ -1,13 +1,14 @@
 """From a link's target to the note that it means, as Obsidian finds it.
 
-Knows paths, titles and aliases of notes. Knows nothing of goals.
+Knows paths, file names and aliases of notes. Knows nothing of goals.
 """
 
 from __future__ import annotations
 
+import posixpath
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,35 +32,41 @@ class LinkIndex:
         by_name: defaultdict[str, list[str]] = defaultdict(list)
         by_alias: defaultdict[str, list[str]] = defaultdict(list)
         for note in sorted(notes, key=lambda note: _nearness(note.path)):
-            by_path.setdefault(_bare(note.path), note.path)
-            by_name[_bare(PurePosixPath(note.path).name)].append(note.path)
-            for alias in note.aliases:
-                by_alias[alias.casefold()].append(note.path)
+            bare = _bare(note.path)
+            by_path.setdefault(bare, note.path)
+            by_name[bare.rpartition("/")[2]].append(note.path)
+            for alias in dict.fromkeys(_folded(alias) for alias in note.aliases):
+                by_alias[alias].append(note.path)
         return cls(
             by_path=by_path,
             by_name={name: tuple(paths) for name, paths in by_name.items()},
             by_alias={alias: tuple(paths) for alias, paths in by_alias.items()},
         )
 
-    def candidates(self, target: str) -> tuple[str, ...]:
-        """The notes that `target` can mean, the one that Obsidian would open first; empty for a dead link.
+    def candidates(self, target: str, source: str = "") -> tuple[str, ...]:
+        """The notes that `target` can mean in the note `source`, the one that Obsidian would open first.
 
-        A whole path wins, then the end of a path or a file name (the shortest path first), then an alias.
+        A whole path wins, then the end of a path or a file name (the shortest path first), then an alias. A
+        path that begins with `./` or `../` leads from the folder of the source. Empty for a dead link.
         """
-        bare = _bare(target.strip().strip("/"))
+        bare = _bare(target.strip())
+        if bare.startswith(("./", "../")):
+            bare = posixpath.normpath(posixpath.join(posixpath.dirname(_folded(source)), bare))
+            return (self.by_path[bare],) if bare in self.by_path else ()
+        bare = bare.strip("/")
         if bare in self.by_path:
             return (self.by_path[bare],)
-        named = self.by_name.get(bare.rsplit("/", 1)[-1], ())
+        named = self.by_name.get(posixpath.basename(bare), ())
         ending = tuple(path for path in named if ("/" + _bare(path)).endswith("/" + bare))
-        return ending or self.by_alias.get(target.strip().casefold(), ())
+        return ending or self.by_alias.get(_folded(target.strip()), ())
 
-    def find(self, target: str) -> str | None:
-        """The note that `target` means."""
-        return next(iter(self.candidates(target)), None)
+    def find(self, target: str, source: str = "") -> str | None:
+        """The note that `target` means in the note `source`."""
+        return next(iter(self.candidates(target, source)), None)
 
-    def ambiguous(self, target: str) -> bool:
+    def ambiguous(self, target: str, source: str = "") -> bool:
         """Whether two notes are equally near, so that only the alphabet decides between them."""
-        near = [_nearness(path)[0] for path in self.candidates(target)[:2]]
+        near = [_nearness(path)[0] for path in self.candidates(target, source)[:2]]
         return len(near) > 1 and near[0] == near[1]
 
 
@@ -67,5 +74,10 @@ def _nearness(path: str) -> tuple[int, str]:
     return path.count("/"), path
 
 
+def _folded(name: str) -> str:
+    """A name as it is compared; macOS gives names of files decomposed."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
 def _bare(path: str) -> str:
-    return path.casefold().removesuffix(".md")
+    return _folded(path).removesuffix(".md")

@@ -5,22 +5,27 @@ Knows a goal's ticks and the calendar; knows no plan and no other goal.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from aimo_md.goals.model import HabitUnit, Place, TaskType
+from aimo_md.goals.model import HabitUnit, Place
+from aimo_md.measures.circumstances import own_tick
 from aimo_md.measures.model import Gain, HabitRecord, Item, ItemKind
-from aimo_md.text.dates import Period, month_of, week_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from aimo_md.goals.model import Goal, Habit, Vault
     from aimo_md.measures.model import Span
 
 _PERIODS = 4
 """Adherence looks at this many full periods."""
+_WEEK = 7
 _SATURDAY = 5
+_MONTHS_A_YEAR = 12
 
 
 def habit_item(goal: Goal, habit: Habit, ticks: Sequence[date], span: Span, week_start: int) -> Item:
@@ -38,7 +43,7 @@ def habit_item(goal: Goal, habit: Habit, ticks: Sequence[date], span: Span, week
         share, weight = min(len(counted) / wanted, 1.0), 1.0
     return Item(
         goal=goal.path,
-        place=Place(goal.path, 1),
+        place=Place(goal.path, goal.keys.line("habit")),
         text=goal.title,
         kind=ItemKind.HABIT,
         weight=weight,
@@ -53,71 +58,91 @@ def habit_item(goal: Goal, habit: Habit, ticks: Sequence[date], span: Span, week
 
 
 def habit_ticks(goal: Goal, vault: Vault, today: date) -> tuple[date, ...]:
-    """The days of all ticks up to today, in order: done tasks with a known day, and dated log lines."""
-    days = [entry.day for entry in goal.log]
+    """The days of all ticks up to today, in order: dated log lines, and done tasks with a known day.
+
+    A box under `Log` that carries its day in front is one tick, not two.
+    """
+    days = [entry.day for entry in goal.log if entry.day <= today]
+    logged = {Place(goal.path, entry.line) for entry in goal.log}
     for task in (*goal.own, *goal.linked):
-        day = task.words.done or vault.notes[task.path].day
-        if task.type is TaskType.DONE and day is not None:
-            days.append(day)
-    return tuple(sorted(day for day in days if day <= today))
+        day = own_tick(task, vault)
+        if day is not None and task.place not in logged:
+            days.append(min(day, today))
+    return tuple(sorted(days))
 
 
-def habit_record(habit: Habit, ticks: Sequence[date], today: date, week_start: int) -> HabitRecord:
+def habit_record(
+    habit: Habit, ticks: Sequence[date], start: date | None, today: date, week_start: int
+) -> HabitRecord:
     """Adherence, streak and the present period.
 
-    Adherence is done / wanted over the last four full periods that begin on or after the first tick's
-    period, each capped at 1; None before there is a full one.
+    Adherence is done / wanted over the last four full periods since the start, each capped at 1; None before
+    there is a full one. Without a start, the period of the first tick is the first.
     """
+    done = Counter(_period(habit, day, week_start) for day in _valid(habit, ticks))
     now = _period(habit, today, week_start)
-    kept: list[float] = []
-    at = now.previous()
-    while ticks and at.last >= ticks[0]:
-        wanted = _wanted(habit, at.first, at.last)
-        done = sum(1 for _ in _counted(habit, ticks, at.first, at.last, week_start))
-        kept.append(min(done / wanted, 1.0))
-        at = at.previous()
-    streak = next((index for index, share in enumerate(kept) if share < 1.0), len(kept))
-    recent = kept[:_PERIODS]
+    first = now if start is None else _first_full(habit, start, week_start)
+    if start is None and ticks:
+        first = _period(habit, ticks[0], week_start)
+    shares = [min(done[period] / habit.times, 1.0) for period in range(first, now)]
+    recent = shares[-_PERIODS:]
     return HabitRecord(
         adherence=sum(recent) / len(recent) if recent else None,
-        streak=streak,
-        this_period=sum(1 for _ in _counted(habit, ticks, now.first, now.last, week_start)),
-        wanted=_wanted(habit, now.first, now.last),
+        streak=sum(1 for _ in takewhile(lambda share: share == 1.0, reversed(shares))),
+        this_period=min(done[now], habit.times),
+        wanted=habit.times,
     )
-
-
-def _period(habit: Habit, day: date, week_start: int) -> Period:
-    return month_of(day) if habit.unit is HabitUnit.MONTH else week_of(day, week_start=week_start)
-
-
-def _wanted(habit: Habit, first: date, last: date) -> int:
-    """How often the habit is wanted in these days: whole periods in full, a part of one in proportion."""
-    days = (last - first).days + 1
-    if habit.weekdays_only:
-        return max(sum((first + timedelta(days=day)).weekday() < _SATURDAY for day in range(days)), 1)
-    if habit.unit is HabitUnit.WEEK:
-        return max(round(habit.times * days / 7), 1)
-    months = {(first + timedelta(days=day)).replace(day=1) for day in range(days)}
-    shares = (_overlap(month_of(month), first, last) for month in months)
-    return max(round(habit.times * sum(shares)), 1)
-
-
-def _overlap(period: Period, first: date, last: date) -> float:
-    inside = (min(period.last, last) - max(period.first, first)).days + 1
-    return inside / ((period.last - period.first).days + 1)
 
 
 def _counted(habit: Habit, ticks: Sequence[date], first: date, last: date, week_start: int) -> Iterator[date]:
     """The ticks that count in these days: in each period not more than are wanted."""
-    used: dict[date, int] = {}
-    seen: set[date] = set()
-    for day in ticks:
-        if not first <= day <= last or (habit.weekdays_only and day.weekday() >= _SATURDAY):
-            continue
-        if habit.once_a_day and day in seen:
-            continue
-        seen.add(day)
-        period = _period(habit, day, week_start).first
-        used[period] = used.get(period, 0) + 1
-        if used[period] <= habit.times:
-            yield day
+    used: Counter[int] = Counter()
+    for day in _valid(habit, ticks):
+        if first <= day <= last:
+            period = _period(habit, day, week_start)
+            used[period] += 1
+            if used[period] <= habit.times:
+                yield day
+
+
+def _valid(habit: Habit, ticks: Sequence[date]) -> Iterable[date]:
+    """The ticks without those that such a habit does not know: at weekends, or twice a day."""
+    days = dict.fromkeys(ticks) if habit.once_a_day else ticks
+    return (day for day in days if not habit.weekdays_only or day.weekday() < _SATURDAY)
+
+
+def _wanted(habit: Habit, first: date, last: date) -> int:
+    """How often the habit is wanted in these days: whole periods in full, a part of one in proportion."""
+    if habit.weekdays_only:
+        return max(_workdays(last.toordinal()) - _workdays(first.toordinal() - 1), 1)
+    if habit.unit is HabitUnit.WEEK:
+        periods = ((last - first).days + 1) / _WEEK
+    else:
+        periods = _months(last, last.day) - _months(first, first.day - 1)
+    return max(round(habit.times * periods), 1)
+
+
+def _workdays(ordinal: int) -> int:
+    """The Mondays to Fridays up to an ordinal; the calendar's first day is a Monday."""
+    weeks, rest = divmod(ordinal, _WEEK)
+    return weeks * _SATURDAY + min(rest, _SATURDAY)
+
+
+def _months(day: date, days: int) -> float:
+    """The months up to so many days of the day's month."""
+    return _month(day) + days / monthrange(day.year, day.month)[1]
+
+
+def _period(habit: Habit, day: date, week_start: int) -> int:
+    """The number of the week or month in which a day lies."""
+    return _month(day) if habit.unit is HabitUnit.MONTH else (day.toordinal() - 1 - week_start) // _WEEK
+
+
+def _first_full(habit: Habit, start: date, week_start: int) -> int:
+    """The number of the first period that begins on the start or later."""
+    begins = start.day == 1 if habit.unit is HabitUnit.MONTH else start.weekday() == week_start
+    return _period(habit, start, week_start) + (not begins)
+
+
+def _month(day: date) -> int:
+    return day.year * _MONTHS_A_YEAR + day.month - 1

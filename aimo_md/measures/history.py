@@ -6,14 +6,18 @@ day was always so. Knows nothing of git.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aimo_md.goals.model import NoteReading, Task, TaskType
+from msgspec.structs import replace
+
+from aimo_md.goals.model import Criterion, TaskType
+from aimo_md.goals.tasks import told_by_those_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from aimo_md.goals.model import NoteReading, Task
 
 
 def as_of(readings: Iterable[NoteReading], day: date) -> tuple[NoteReading, ...]:
@@ -26,7 +30,8 @@ def _note_as_of(note: NoteReading, day: date) -> NoteReading:
     lines = {task.line for task in there}
     return replace(
         note,
-        tasks=tuple(_task_as_of(task, day, lines) for task in there),
+        tasks=told_by_those_around(_task_as_of(task, day, lines) for task in there),
+        criteria=tuple(_criterion_as_of(criterion, day) for criterion in note.criteria),
         log=tuple(entry for entry in note.log if entry.day <= day),
         decisions=tuple(line for line in note.decisions if line.day <= day),
     )
@@ -35,13 +40,15 @@ def _note_as_of(note: NoteReading, day: date) -> NoteReading:
 def _task_as_of(task: Task, day: date, lines: set[int]) -> Task:
     """The task, open where it was done or cancelled later; its parent only if that was there already."""
     parent = task.parent if task.parent in lines else None
-    later_done = task.words.done is not None and task.words.done > day
-    later_cancelled = task.words.cancelled is not None and task.words.cancelled > day
-    if not later_done and not later_cancelled:
+    ended = {TaskType.DONE: task.words.done, TaskType.CANCELLED: task.words.cancelled}.get(task.type)
+    if ended is None or ended <= day:
         return replace(task, parent=parent)
-    words = replace(
-        task.words,
-        done=None if later_done else task.words.done,
-        cancelled=None if later_cancelled else task.words.cancelled,
-    )
+    words = replace(task.words, done=None, cancelled=None)
     return replace(task, parent=parent, symbol=" ", type=TaskType.TODO, words=words)
+
+
+def _criterion_as_of(criterion: Criterion, day: date) -> Criterion:
+    """The criterion, unmet where it was met later."""
+    if criterion.met_on is None or criterion.met_on <= day:
+        return criterion
+    return Criterion(line=criterion.line, text=criterion.text, met=False, met_on=None)

@@ -1,7 +1,7 @@
-"""A metric goal: one item, from the numbers that its note logs.
+"""A metric goal: one item, from the values that its log and the daily notes hold.
 
-Measured in the metric's own unit, from `origin` to `target`; a falling target counts downwards. Knows a
-goal's log; knows no task and no other goal.
+Measured in the metric's own unit, from `origin` to `target`; a falling target counts downwards. Knows the
+values of one goal; knows no task and no other goal.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 def metric_item(goal: Goal, metric: Metric, span: Span, today: date) -> Item:
     """The metric as one item: its scope is the way from origin to target, in its own unit.
 
-    The value is `metric_now`, else the newest log entry, else the origin. Each log entry gains what it is
-    above the one before it (a loss is a negative gain); what lies before the first entry, or between the
-    last and `metric_now`, has no known day. Earned is kept within the way, so that a goal that is past its
-    target is done and not more.
+    The value is `metric_now`, else the newest value that was noted on a day, else the origin. Each of these
+    values gains what it is above the one before it, the first what it is above the origin (a loss is a
+    negative gain); what lies between the last and `metric_now` has no known day. Earned is kept within the
+    way, so that a goal that is past its target is done and not more.
     """
     way = abs(metric.target - metric.origin)
     sign = 1.0 if metric.target > metric.origin else -1.0
@@ -43,7 +43,7 @@ def metric_item(goal: Goal, metric: Metric, span: Span, today: date) -> Item:
         steps = straight_line(way, span.start, span.deadline)
     return Item(
         goal=goal.path,
-        place=Place(goal.path, 1),
+        place=Place(goal.path, goal.keys.line("metric")),
         text=metric.name,
         kind=ItemKind.METRIC,
         weight=way,
@@ -65,12 +65,8 @@ def metric_value(goal: Goal, metric: Metric, today: date) -> float:
 
 
 def _by_day(goal: Goal, today: date) -> list[tuple[date, float]]:
-    """The last value that was logged on each day up to today, in order."""
-    days: dict[date, float] = {}
-    for entry in goal.log:
-        if entry.value is not None and entry.day <= today:
-            days[entry.day] = entry.value
-    return sorted(days.items())
+    """The value that counts of each day up to today, in order."""
+    return sorted({value.day: value.value for value in goal.values if value.day <= today}.items())
 
 
 def _within(value: float, way: float) -> float:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from aimo_md.text.task_line import Priority
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +19,16 @@ if TYPE_CHECKING:
 
     from aimo_md.errors import Problem
     from aimo_md.goals.model import Goal, GoalStatus, Place, Task, Vault
+
+
+_PRIORITIES: Final = (
+    Priority.HIGHEST,
+    Priority.HIGH,
+    Priority.MEDIUM,
+    None,
+    Priority.LOW,
+    Priority.LOWEST,
+)
 
 
 class Health(StrEnum):
@@ -78,9 +90,10 @@ class Item:
     """One thing that counts in a goal: a leaf, a recurring series, or a whole metric or habit goal.
 
     `goal` is the goal whose note or task it is; in a parent's list the item of a subgoal keeps it. `gains`
-    add up to `earned`; `steps` add up to `weight` or are empty where nothing is planned. `moves` are the
-    days on which it moved its goal, counted in the scope or not. `own` is false for a task that stands in
-    a note of somebody else's.
+    add up to `earned`; `steps` add up to `weight` or are empty where nothing is planned. `due` is the day by
+    which its owner wants it done, `appeared` the day on which it was added, where the note says so. `moves`
+    are the days on which it moved its goal, counted in the scope or not. `own` is false for a task that
+    stands in a note of somebody else's.
     """
 
     goal: str
@@ -92,6 +105,8 @@ class Item:
     gains: tuple[Gain, ...]
     steps: tuple[Step, ...]
     planned_by: PlannedBy | None
+    due: date | None = None
+    appeared: date | None = None
     moves: tuple[date, ...]
     own: bool
     task: Task | None
@@ -223,6 +238,10 @@ class Measures:
         )
 
 
+def priority_rank(priority: Priority | None) -> int:
+    """0 for the highest; none at all stands between medium and low, as the Tasks plugin has it."""
+    return _PRIORITIES.index(priority)
+
+
 def _rank(goal: Goal) -> tuple[int, str, str]:
-    order = ("highest", "high", "medium", None, "low", "lowest")
-    return order.index(goal.keys.priority), goal.title.casefold(), goal.path
+    return priority_rank(goal.keys.priority), goal.title.casefold(), goal.path

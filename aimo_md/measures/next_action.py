@@ -6,16 +6,17 @@ is the urgency that the Tasks plugin documents. Knows no plan.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.goals.model import TaskType
 from aimo_md.text.task_line import Priority
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from aimo_md.goals.model import Task, Vault
+    from aimo_md.goals.model import Place, Task, Vault
+    from aimo_md.measures.circumstances import Circumstances
 
 _DUE_SOON = 14
 _DUE_LATE = 7
@@ -29,30 +30,43 @@ _BY_PRIORITY: Final = {
 }
 
 
-def next_action(leaves: Iterable[Task], unfinished: frozenset[str], today: date) -> Task | None:
-    """The first of the open leaves that can be done today, None where there is none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """What there is to do next. `unfinished` are the ids of open tasks: what depends on one is blocked."""
 
-    `unfinished` are the ids of tasks that are not done, anywhere in the vault.
-    """
-    ready = (task for task in leaves if is_ready(task, unfinished, today))
-    return min(ready, key=lambda task: _order(task, today), default=None)
+    held: Mapping[Place, Circumstances]
+    unfinished: frozenset[str]
+    today: date
 
+    @classmethod
+    def of(cls, vault: Vault, held: Mapping[Place, Circumstances], today: date) -> Ahead:
+        """For all tasks of a vault, given what holds for each."""
+        open_tasks = (task for note in vault.notes.values() for task in note.tasks if task.is_open)
+        ids = frozenset(task.words.id for task in open_tasks if task.words.id is not None)
+        return cls(held=held, unfinished=ids, today=today)
 
-def unfinished_ids(vault: Vault) -> frozenset[str]:
-    """The ids of all open tasks: whatever depends on one of them is blocked."""
-    return frozenset(
-        task.words.id
-        for note in vault.notes.values()
-        for task in note.tasks
-        if task.words.id is not None and task.type.is_open
-    )
+    def next_action(self, tasks: Iterable[Task]) -> Task | None:
+        """The first of the leaves that can be done today; None where there is none."""
+        ready = (task for task in tasks if self.is_ready(task))
+        return min(ready, key=self._order, default=None)
 
+    def is_ready(self, task: Task) -> bool:
+        """Open, and with all tasks around it not on hold, started, and waiting for nothing."""
+        held = self.held[task.place]
+        started = held.begins is None or held.begins <= self.today
+        return task.is_open and started and not held.on_hold and not held.waits_for & self.unfinished
 
-def is_ready(task: Task, unfinished: frozenset[str], today: date) -> bool:
-    """Open, not on hold, started, and waiting for nothing."""
-    started = task.words.start is None or task.words.start <= today
-    waiting = task.type is TaskType.ON_HOLD or any(name in unfinished for name in task.words.depends_on)
-    return task.type.is_open and started and not waiting
+    def _order(self, task: Task) -> tuple[bool, bool, date, date, float, Place]:
+        held = self.held[task.place]
+        due = held.due or date.max
+        return (
+            not held.in_progress,
+            due >= self.today,
+            due,
+            held.scheduled or date.max,
+            -urgency(task, self.today),
+            task.place,
+        )
 
 
 def urgency(task: Task, today: date) -> float:
@@ -71,15 +85,3 @@ def urgency(task: Task, today: date) -> float:
     if task.words.start is not None and task.words.start > today:
         points -= 3.0
     return points
-
-
-def _order(task: Task, today: date) -> tuple[bool, bool, date, date, float, str, int]:
-    due = task.words.due or date.max
-    return (
-        task.type is not TaskType.IN_PROGRESS,
-        due >= today,
-        due,
-        task.words.scheduled or date.max,
-        -urgency(task, today),
-        *task.place,
-    )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from math import ceil, fsum
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NOISE = 1e-9
 """Below this share of the whole, two sums of weights are the same: shares such as 1/3 are not exact."""
+_MOST_STEPS = 3_653
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class Plan:
         than is earned; ahead, the first that wants at least that much; then
         ES = d - 1 + (earned - PW(d-1)) / (PW(d) - PW(d-1)). None where nothing is planned.
         """
-        if not self.days:
+        if not self.total:
             return None
         noise = _NOISE * self.total
         short = self.wanted_by(r) - earned
@@ -73,9 +74,17 @@ class Plan:
 
 
 def straight_line(weight: float, start: date, deadline: date) -> tuple[Step, ...]:
-    """Equal steps on every day from `start` to `deadline`, both included: the plan of a metric goal."""
+    """Equal steps on every day from `start` to `deadline`, both included: the plan of a metric goal.
+
+    Over more than ten years a step stands for several days, on the last of them.
+    """
     days = (deadline - start).days + 1
-    return tuple(Step(start + timedelta(days=day), weight / days) for day in range(days))
+    stride = ceil(days / _MOST_STEPS)
+    ends = (*range(stride, days, stride), days)
+    return tuple(
+        Step(start + timedelta(days=end - 1), weight * (end - before) / days)
+        for before, end in pairwise((0, *ends))
+    )
 
 
 def spread(weights: Sequence[float], first: date, deadline: date) -> tuple[date, ...]:
@@ -87,7 +96,5 @@ def spread(weights: Sequence[float], first: date, deadline: date) -> tuple[date,
     span = max((deadline - first).days + 1, 1)
     first = min(first, deadline)
     total = fsum(weights)
-    return tuple(
-        first + timedelta(days=max(ceil(span * reached / total - _NOISE), 1) - 1)
-        for reached in accumulate(weights)
-    )
+    shares = (reached / total for reached in accumulate(weights))
+    return tuple(first + timedelta(days=max(ceil(span * (share - _NOISE)), 1) - 1) for share in shares)

@@ -8,53 +8,81 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from aimo_md.goals.model import TaskType
+from aimo_md.measures.leaves import task_weight
 from aimo_md.measures.model import Gain, Item, ItemKind, PlannedBy, Step
 from aimo_md.text.recurrence import Rule, occurrences, parse_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from aimo_md.goals.model import Place, Task
+    from aimo_md.measures.circumstances import Circumstances
     from aimo_md.measures.model import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """The lines of each series by the place of the first of them."""
+    """Lines of the same text and rule, in their order."""
 
-    heads: Mapping[Place, tuple[Task, ...]]
-    members: frozenset[Place]
+    lines: tuple[Task, ...]
+    rule: Rule
+
+    @property
+    def head(self) -> Task:
+        """The line that stands for the series: the open one, where the next occurrence is ticked."""
+        return next((line for line in self.lines if line.is_open), self.lines[-1])
+
+    def days(self, span: Span) -> tuple[date, ...]:
+        """The occurrences that count, none without a deadline or where no line has a day.
+
+        The series begins with its earliest line: what may have been before is not known. An occurrence that
+        was cancelled is out; where no line is open and the last was cancelled, so is what would follow it.
+        """
+        days = {day: line for line in self.lines if (day := _reference_day(line)) is not None}
+        if not days or span.deadline is None:
+            return ()
+        first, last = min(days), span.deadline
+        if not self.head.is_open and days[max(days)].state is TaskType.CANCELLED:
+            last = min(last, max(days))
+        if span.start is not None:
+            first = max(first, span.start)
+        found = occurrences(self.rule, min(days), first=first, last=last)
+        return tuple(day for day in found if day not in days or days[day].state is not TaskType.CANCELLED)
+
+    def ticks(self, held: Mapping[Place, Circumstances], span: Span) -> tuple[date | None, ...]:
+        """The days of the ticks that stand for an occurrence of the span, unknown ones first."""
+        done = (line for line in self.lines if line.state is TaskType.DONE and _is_within(line, span))
+        return tuple(sorted((held[line.place].ticked_on for line in done), key=lambda day: day or date.min))
 
 
-def read_series(tasks: Iterable[Task]) -> Series:
-    """The series among these tasks: those with a rule that can be read, by text and rule."""
+def find_series(tasks: Iterable[Task]) -> dict[Place, Series]:
+    """The series that each of these tasks belongs to, for those whose rule can be read."""
+    rules: dict[tuple[str, str], Rule] = {}
     groups: defaultdict[tuple[str, str], list[Task]] = defaultdict(list)
     for task in tasks:
-        if task.words.recurrence is not None:
-            rule = parse_rule(task.words.recurrence)
-            if rule is not None:
-                groups[task.title, rule.text].append(task)
-    heads = {lines[0].place: tuple(lines) for lines in groups.values()}
-    return Series(heads=heads, members=frozenset(task.place for lines in heads.values() for task in lines))
+        rule = None if task.words.recurrence is None else parse_rule(task.words.recurrence)
+        if rule is not None:
+            rules[task.title, rule.text] = rule
+            groups[task.title, rule.text].append(task)
+    found = (Series(lines=tuple(lines), rule=rules[key]) for key, lines in groups.items())
+    return {line.place: series for series in found for line in series.lines}
 
 
 def series_item(
-    lines: tuple[Task, ...], earned_on: Mapping[Place, date | None], goal: str, span: Span, *, own: bool
+    series: Series, held: Mapping[Place, Circumstances], goal: str, span: Span, *, own: bool
 ) -> Item:
-    """One item for the whole series; `earned_on` gives the day of each line that is done.
+    """One item for the whole series; more ticks than occurrences earn no more than all of them.
 
-    The open line stands for the series: its place is where the next occurrence is ticked.
+    Every tick moves the goal, one outside the span too.
     """
-    head = next((task for task in lines if task.type.is_open), lines[-1])
-    weight = head.words.weight or 1.0
-    ticks = [earned_on[task.place] for task in lines if task.type is TaskType.DONE]
-    ticks.sort(key=lambda day: (day is not None, day))
-    days = _planned_days(lines, span)
-    counted = ticks[: len(days)]
+    head = series.head
+    weight, days = task_weight(head), series.days(span)
+    counted = series.ticks(held, span)[: len(days)]
+    ticked = (held[line.place].ticked_on for line in series.lines)
     return Item(
         goal=goal,
         place=head.place,
@@ -65,24 +93,19 @@ def series_item(
         gains=tuple(Gain(day, weight) for day in counted),
         steps=tuple(Step(day, weight) for day in days),
         planned_by=PlannedBy.SERIES if days else None,
-        moves=tuple(day for day in ticks if day is not None),
+        due=held[head.place].due if head.is_open else None,
+        moves=tuple(sorted(day for day in ticked if day is not None)),
         own=own,
         task=head,
     )
 
 
-def _planned_days(lines: tuple[Task, ...], span: Span) -> tuple[date, ...]:
-    """The occurrences in the goal's span; none where its ends or the series' own days are not known."""
-    known = [day for task in lines if (day := _reference_day(task)) is not None]
-    rule = _rule(lines[0])
-    if rule is None or not known or span.start is None or span.deadline is None:
-        return ()
-    return occurrences(rule, min(known), first=span.start, last=span.deadline)
+def _is_within(line: Task, span: Span) -> bool:
+    """Whether a line stands for an occurrence of the span; one without a day may."""
+    day = _reference_day(line)
+    after_start = day is None or span.start is None or day >= span.start
+    return after_start and (day is None or span.deadline is None or day <= span.deadline)
 
 
-def _reference_day(task: Task) -> date | None:
-    return task.words.due or task.words.scheduled or task.words.start
-
-
-def _rule(task: Task) -> Rule | None:
-    return None if task.words.recurrence is None else parse_rule(task.words.recurrence)
+def _reference_day(line: Task) -> date | None:
+    return line.words.due or line.words.scheduled or line.words.start

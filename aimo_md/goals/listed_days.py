@@ -1,0 +1,43 @@
+"""The days on which a task stands by its own words: due, scheduled, and the weekdays in front of it.
+
+Knows the rule of DESIGN 2.2 for weekdays. Knows no plan: an implied day is none of these.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aimo_md.goals.model import Task, Vault
+
+
+def stated_days(task: Task) -> tuple[date, ...]:
+    """Its due and its scheduled day."""
+    return tuple(day for day in (task.words.due, task.words.scheduled) if day is not None)
+
+
+def weekday_days(task: Task, vault: Vault, today: date) -> tuple[date, ...]:
+    """The days that the weekdays in front of a task mean.
+
+    In a note or under a heading that names a day or a week, those of that week; elsewhere the coming ones,
+    today included.
+    """
+    return named_weekdays(task, vault) or _from(today, task)
+
+
+def named_weekdays(task: Task, vault: Vault) -> tuple[date, ...]:
+    """The days of the named week that the weekdays in front of a task mean; none where no week is named."""
+    note = vault.notes[task.path]
+    index = task.section
+    while index is not None:
+        section = note.sections[index]
+        if section.days is not None:
+            return _from(section.days[0], task)
+        index = section.parent
+    return () if note.days is None else _from(note.days[0], task)
+
+
+def _from(first: date, task: Task) -> tuple[date, ...]:
+    """The task's weekdays in the seven days from `first` on."""
+    return tuple(sorted(first + timedelta(days=(day - first.weekday()) % 7) for day in task.weekdays))

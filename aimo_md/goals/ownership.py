@@ -1,0 +1,99 @@
+"""Which goal each task moves: the first rule of DESIGN 2.3 that holds.
+
+Knows links, headings, sub-tasks and the keys of notes. Knows no measures and no day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from aimo_md.goals.parents import ancestors, first_goal, link_problems
+from aimo_md.text.links import single_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aimo_md.errors import Problem
+    from aimo_md.goals.model import NoteReading, Task
+    from aimo_md.goals.resolve import LinkIndex
+
+
+class Owned(NamedTuple):
+    """A task with the goal that it moves, if any; `at_home` says that it stands in a note of that goal."""
+
+    task: Task
+    owner: str | None
+    at_home: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ownership:
+    """Gives tasks to goals."""
+
+    notes: Mapping[str, NoteReading]
+    index: LinkIndex
+    parents: Mapping[str, str]
+
+    def home(self, note: NoteReading) -> str | None:
+        """The goal whose own note this is."""
+        if note.goal is not None:
+            return note.path
+        return first_goal(note.belongs, note.path, self.notes, self.index)
+
+    def owned(self) -> Iterator[Owned]:
+        """Every task with the goal that it moves, by path and line."""
+        for note in self.notes.values():
+            home = self.home(note)
+            of_line: dict[int, str | None] = {}
+            for task in note.tasks:
+                owner = self._named_on_line(task)
+                if owner is None and note.goal is not None:
+                    owner = self._subgoal_on_line(task) or note.path
+                elif owner is None:
+                    owner = (
+                        (task.links and first_goal(task.links, task.path, self.notes, self.index))
+                        or (None if task.parent is None else of_line[task.parent])
+                        or self._heading(note, task)
+                        or home
+                    )
+                of_line[task.line] = owner
+                yield Owned(task, owner, owner is not None and owner == home)
+
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong with the links that are meant to name a task's goal."""
+        for note in self.notes.values():
+            if note.goal_link is not None:
+                line, target = note.goal_link
+                yield from link_problems(note.path, line, target, self.notes, self.index)
+            for task in note.tasks:
+                if task.words.goal is not None:
+                    target = _target(task.words.goal)
+                    yield from link_problems(task.path, task.line, target, self.notes, self.index)
+
+    def _named_on_line(self, task: Task) -> str | None:
+        if task.words.goal is None:
+            return None
+        return first_goal((_target(task.words.goal),), task.path, self.notes, self.index)
+
+    def _subgoal_on_line(self, task: Task) -> str | None:
+        for target in task.links:
+            path = first_goal((target,), task.path, self.notes, self.index)
+            if path is not None and task.path in ancestors(path, self.parents):
+                return path
+        return None
+
+    def _heading(self, note: NoteReading, task: Task) -> str | None:
+        index = task.section
+        while index is not None:
+            section = note.sections[index]
+            found = section.links and first_goal(section.links, note.path, self.notes, self.index)
+            if found:
+                return found
+            index = section.parent
+        return None
+
+
+def _target(named: str) -> str:
+    link = single_link(named)
+    return named if link is None else link.target

@@ -1,0 +1,106 @@
+"""Which goal stands under which: parents found, cycles cut, and what is wrong with links to goals.
+
+Knows the rules of DESIGN 2.1 for `parent` and `up`. Knows no tasks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aimo_md.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from aimo_md.goals.model import GoalKeys, NoteReading
+    from aimo_md.goals.resolve import LinkIndex
+
+
+def find_parents(
+    notes: Mapping[str, NoteReading], index: LinkIndex
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The parent of every goal that has one, and what is wrong with the links to them."""
+    parents: dict[str, str] = {}
+    problems: list[Problem] = []
+    for note in notes.values():
+        if note.goal is None:
+            continue
+        target = note.goal.parent or note.goal.up
+        found = None if target is None else first_goal((target,), note.path, notes, index)
+        if found is not None:
+            parents[note.path] = found
+        if note.goal.parent is not None:
+            line = _line_of_parent(note.goal)
+            problems.extend(link_problems(note.path, line, note.goal.parent, notes, index))
+    problems.extend(_cut_cycles(parents, notes))
+    return parents, tuple(problems)
+
+
+def ancestors(path: str, parents: Mapping[str, str]) -> tuple[str, ...]:
+    """The goals above, nearest first; in a cycle, up to the first that comes twice."""
+    found: dict[str, None] = {}
+    at = parents.get(path)
+    while at is not None and at not in found:
+        found[at] = None
+        at = parents.get(at)
+    return tuple(found)
+
+
+def first_goal(
+    targets: Iterable[str], source: str, notes: Mapping[str, NoteReading], index: LinkIndex
+) -> str | None:
+    """The goal to which the first of these links leads that leads to one; they stand in the note `source`."""
+    for target in targets:
+        path = index.find(target, source)
+        if path is not None and notes[path].goal is not None:
+            return path
+    return None
+
+
+def link_problems(
+    path: str, line: int, target: str, notes: Mapping[str, NoteReading], index: LinkIndex
+) -> Iterator[Problem]:
+    """What is wrong with a link that is meant to lead to a goal."""
+    found = index.find(target, path)
+    if found is None:
+        code, message, remedy = "goal-link-dead", "leads to no note", "mend the link or create the note"
+    elif notes[found].goal is None:
+        code, message, remedy = (
+            "goal-link-no-goal",
+            f"leads to {found}, which is no goal",
+            "add `type: goal` there or mend the link",
+        )
+    elif index.ambiguous(target, path):
+        code, message, remedy = (
+            "goal-link-ambiguous",
+            f"fits several notes; {found} is taken",
+            "write the link with its folder",
+        )
+    else:
+        return
+    yield Problem(path=path, line=line, code=code, message=f"[[{target}]] {message}", remedy=remedy)
+
+
+def _cut_cycles(parents: dict[str, str], notes: Mapping[str, NoteReading]) -> Iterator[Problem]:
+    """Take one link out of every cycle.
+
+    Without history nobody knows which link is the newest; the last path of the cycle gives way.
+    """
+    for path in sorted(parents, reverse=True):
+        above = ancestors(path, parents)
+        if path not in above:
+            continue
+        del parents[path]
+        names = " → ".join(notes[at].title for at in (path, *above[: above.index(path) + 1]))
+        keys = notes[path].goal
+        yield Problem(
+            path=path,
+            line=0 if keys is None else _line_of_parent(keys),
+            code="parent-cycle",
+            message=f"is its own ancestor ({names})",
+            remedy="take the `parent` out of one of these notes",
+        )
+
+
+def _line_of_parent(keys: GoalKeys) -> int:
+    return keys.line("parent" if keys.parent is not None else "up")

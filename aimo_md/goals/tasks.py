@@ -1,0 +1,120 @@
+"""The boxes of one note: which are tasks, what their marks mean, and what a tick says of those below it.
+
+Knows symbols, sub-tasks and criteria. Does not know which goal a task moves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from aimo_md.config import Symbol
+from aimo_md.errors import Problem
+from aimo_md.goals.model import Criterion, Task, TaskType
+from aimo_md.goals.sections import CRITERIA
+from aimo_md.text.links import link_targets
+from aimo_md.text.task_line import read_task_line
+from aimo_md.text.weekdays import weekday_prefix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from aimo_md.config import Config
+    from aimo_md.goals.sections import Sections
+    from aimo_md.text.document import Body, Checkbox
+
+_SYMBOLS: Final[Mapping[str, Symbol]] = {
+    " ": Symbol.TODO,
+    "x": Symbol.DONE,
+    "X": Symbol.DONE,
+    "/": Symbol.IN_PROGRESS,
+    "-": Symbol.CANCELLED,
+    ">": Symbol.TODO,
+    "<": Symbol.TODO,
+    "h": Symbol.ON_HOLD,
+}
+_OTHER: Final = Symbol.TODO
+_TYPES: Final[Mapping[Symbol, TaskType | None]] = {
+    Symbol.NONE: None,
+    **{Symbol(type_.value): type_ for type_ in TaskType},
+}
+
+
+def task_type(symbol: str, config: Config) -> TaskType | None:
+    """What a symbol means; None where the config says that such a line is no task."""
+    return _TYPES[config.tasks.symbols.get(symbol, _SYMBOLS.get(symbol, _OTHER))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskReader:
+    """Reads the boxes of one note; in a goal's note those under `Done when` are criteria."""
+
+    path: str
+    body: Body
+    sections: Sections
+    config: Config
+    is_goal: bool
+
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks of the note, by line; one below a box that is no task lies in the next task around."""
+        parents: dict[int, int | None] = {}
+        found = []
+        for box in self.body.checkboxes:
+            parent = None if box.parent is None else parents[box.parent]
+            meaning = self._meaning(box)
+            parents[box.line] = parent if meaning is None else box.line
+            if meaning is not None:
+                found.append(self._task(box, meaning, parent))
+        return tuple(found)
+
+    def criteria(self) -> Iterator[Criterion]:
+        """The criteria of a goal's note."""
+        for box in self.body.checkboxes if self.is_goal else ():
+            if self.sections.under(box.line, CRITERIA):
+                words = read_task_line(box.body)
+                met = task_type(box.symbol, self.config) is TaskType.DONE
+                yield Criterion(line=box.line, text=words.text, met=met, met_on=words.done if met else None)
+
+    def _meaning(self, box: Checkbox) -> TaskType | None:
+        """What its symbol means, None for a box that is no task."""
+        wanted = self.config.tasks.global_filter
+        if wanted and not self.is_goal and wanted not in box.body:
+            return None
+        if self.is_goal and self.sections.under(box.line, CRITERIA):
+            return None
+        return task_type(box.symbol, self.config)
+
+    def _task(self, box: Checkbox, meaning: TaskType, parent: int | None) -> Task:
+        words = read_task_line(box.body)
+        prefix = weekday_prefix(words.text)
+        return Task(
+            path=self.path,
+            line=box.line,
+            symbol=box.symbol,
+            type=meaning,
+            around=None,
+            words=words,
+            links=link_targets(words.text),
+            weekdays=() if prefix is None else prefix[0],
+            parent=parent,
+            section=self.sections.at(box.line),
+        )
+
+
+def told_by_those_around(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """The tasks of one note, by line, with what the tasks around each say: a ticked one ticks all below."""
+    found: dict[int, Task] = {}
+    for task in tasks:
+        above = None if task.parent is None else found[task.parent].state
+        around = None if above is None or above.is_open else above
+        found[task.line] = task if task.around is around else replace(task, around=around)
+    return tuple(found.values())
+
+
+def task_problems(tasks: Iterable[Task]) -> Iterator[Problem]:
+    """What is wrong with the fields of these tasks."""
+    for task in tasks:
+        for fault in task.words.faults:
+            yield Problem.at(task.path, task.line, fault)

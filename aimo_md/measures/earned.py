@@ -1,0 +1,56 @@
+"""When something was earned, after DESIGN 3: what the line says, else what its past says.
+
+Knows the tasks of one note with their pasts. Knows no weights.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aimo_md.goals.model import TaskType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from aimo_md.goals.model import NoteReading, Task
+    from aimo_md.measures.past import TaskPast
+
+
+def earned_days(note: NoteReading, pasts: Mapping[int, TaskPast]) -> dict[int, date | None]:
+    """The day on which each task of a note that is done was done, by line; None where nobody knows.
+
+    It is its ✅ day, else the day of the daily note, else the day on which it was first seen done. A ✅ day
+    later than that cannot be. A box without a ✅ day that was ticked together with the one around it has that
+    one's day, and so has one that is not ticked itself.
+
+    Args:
+        note: the note.
+        pasts: the pasts of its tasks by line, as far as they are known.
+    """
+    days: dict[int, date | None] = {}
+    ticked: dict[int | None, Task] = {}
+    for task in note.tasks:
+        if task.state is not TaskType.DONE:
+            continue
+        around = ticked.get(task.parent)
+        is_ticked = task.type is TaskType.DONE
+        if around is not None and (not is_ticked or _along(task, around, days, pasts)):
+            days[task.line] = days[around.line]
+        else:
+            days[task.line] = _own_day(task, note, pasts)
+        ticked[task.line] = task if is_ticked or around is None else around
+    return days
+
+
+def _along(task: Task, around: Task, days: Mapping[int, date | None], pasts: Mapping[int, TaskPast]) -> bool:
+    """Whether a box was ticked together with the one around it, as far as anybody can tell."""
+    first, first_around = (
+        None if past is None else past.first_done for past in (pasts.get(task.line), pasts.get(around.line))
+    )
+    return task.words.done is None and days[around.line] is not None and first == first_around
+
+
+def _own_day(task: Task, note: NoteReading, pasts: Mapping[int, TaskPast]) -> date | None:
+    past = pasts.get(task.line)
+    return task.words.done or note.day if past is None else past.earned_on(task.words.done, note.day)

@@ -1,0 +1,85 @@
+"""What the coming week holds against what a week usually holds, in tasks.
+
+Knows the days on which tasks stand and when tasks were done. Knows no plan.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from math import ceil
+from typing import TYPE_CHECKING
+
+from aimo_md.goals.listed_days import stated_days, weekday_days
+from aimo_md.goals.model import TaskType
+from aimo_md.measures.direction import done_tasks
+from aimo_md.measures.forecast import WINDOWS
+from aimo_md.measures.model import Load
+from aimo_md.text.recurrence import TaskDays, occurrences, parse_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aimo_md.goals.model import Task, Vault
+    from aimo_md.measures.model import GoalMeasure
+
+_FEWEST_WEEKS = 4
+_LOW, _HIGH = 0.15, 0.85
+_EVEN = 0.5
+
+
+def load(vault: Vault, goals: Mapping[str, GoalMeasure], worked_on: frozenset[str], today: date) -> Load:
+    """How much is planned for the seven days from tomorrow on, and what a usual week holds.
+
+    A task counts once if it is due or scheduled on one of these days or has one of their weekdays in front, a
+    recurring one once for each of its occurrences. The tasks of goals that rest do not count, nor those on
+    hold. A usual week is one of the last eight that have any history, by tasks done.
+    """
+    first, last = today + timedelta(days=1), today + timedelta(days=7)
+    low, high = _usual(vault, today)
+    at_odds = tuple(sorted(path for path in worked_on if _cannot_keep(goals[path])))
+    return Load(
+        planned=sum(_times(task, vault, first, last) for task in _waiting(vault, worked_on)),
+        usual_low=low,
+        usual_high=high,
+        conflicts=at_odds if len(at_odds) > 1 else (),
+    )
+
+
+def _waiting(vault: Vault, worked_on: frozenset[str]) -> Iterator[Task]:
+    """The open tasks of goals that are being worked on, and of none."""
+    for note in vault.notes.values():
+        for task in note.tasks:
+            owner = vault.owners.get(task.place)
+            if task.is_open and task.type is not TaskType.ON_HOLD and (owner is None or owner in worked_on):
+                yield task
+
+
+def _times(task: Task, vault: Vault, first: date, last: date) -> int:
+    """How often a task stands in these days."""
+    rule = None if task.words.recurrence is None else parse_rule(task.words.recurrence)
+    days = TaskDays(due=task.words.due, scheduled=task.words.scheduled, start=task.words.start)
+    if rule is not None and days.reference is not None:
+        return len(occurrences(rule, days.reference, first=max(first, days.reference), last=last))
+    named = (*stated_days(task), *weekday_days(task, vault, first))
+    return int(any(first <= day <= last for day in named))
+
+
+def _usual(vault: Vault, today: date) -> tuple[int | None, int | None]:
+    """The 15th and 85th percentile of the tasks done a week, over the weeks that have any history."""
+    counts = [0] * WINDOWS
+    oldest = -1
+    for _, day in done_tasks(vault):
+        age = (today - timedelta(days=1) - day).days // 7
+        oldest = max(oldest, age)
+        if 0 <= age < WINDOWS:
+            counts[age] += 1
+    known = sorted(counts[: oldest + 1])
+    if len(known) < _FEWEST_WEEKS:
+        return None, None
+    return known[ceil(_LOW * len(known)) - 1], known[ceil(_HIGH * len(known)) - 1]
+
+
+def _cannot_keep(measure: GoalMeasure) -> bool:
+    """Whether a top-level goal will more likely than not miss its deadline at its present pace."""
+    chance = None if measure.forecast is None else measure.forecast.chance
+    return measure.goal.parent is None and chance is not None and chance < _EVEN

@@ -1,0 +1,63 @@
+"""From when to when each goal runs, with what it has from the goals above it.
+
+Knows the tree of goals and its days. Knows no plan.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aimo_md.goals.model import GoalStatus, TaskType
+from aimo_md.measures.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from aimo_md.goals.model import Vault
+
+
+def parents_first(vault: Vault) -> tuple[str, ...]:
+    """All goals, each after the one above it."""
+    tops = (path for path, goal in vault.goals.items() if goal.parent is None)
+    return tuple(path for top in tops for path in vault.below(top))
+
+
+def spans(vault: Vault, today: date) -> dict[str, Span]:
+    """The days of every goal: its own, and those that it lacks from its parent.
+
+    Without a `start` anywhere above, a goal starts with the earliest ✅ day on the tasks of its own notes and
+    its subgoals'; with none it has no start.
+    """
+    found: dict[str, Span] = {}
+    nothing = Span(start=None, deadline=None)
+    for path in parents_first(vault):
+        goal = vault.goals[path]
+        above = nothing if goal.parent is None else found[goal.parent]
+        found[path] = Span(
+            start=goal.keys.start or above.start or _first_tick(path, vault, today),
+            deadline=goal.keys.deadline or above.deadline,
+        )
+    return found
+
+
+def worked_on(vault: Vault, goal_spans: Mapping[str, Span], today: date) -> frozenset[str]:
+    """The goals that are being worked on: active, begun, not archived, under no goal that is not active."""
+    active: set[str] = set()
+    for path in parents_first(vault):
+        goal = vault.goals[path]
+        if goal.keys.status is GoalStatus.ACTIVE and (goal.parent is None or goal.parent in active):
+            active.add(path)
+    begins = {path: goal_spans[path].start or today for path in active}
+    return frozenset(path for path in active if begins[path] <= today and not vault.goals[path].archived)
+
+
+def _first_tick(path: str, vault: Vault, today: date) -> date | None:
+    ticked = (
+        task.words.done
+        for below in vault.below(path)
+        for task in vault.goals[below].own
+        if task.type is TaskType.DONE and task.words.done is not None
+    )
+    first = min(ticked, default=None)
+    return None if first is None else min(first, today)
