@@ -39,7 +39,10 @@ class Weekday(StrEnum):
     @property
     def number(self) -> int:
         """Monday is 0, as in `datetime.date.weekday`."""
-        return list(Weekday).index(self)
+        return _WEEK.index(self)
+
+
+_WEEK = tuple(Weekday)
 
 
 class Symbol(StrEnum):

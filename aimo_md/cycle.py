@@ -9,7 +9,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
 
 from aimo_md.config import CommitMode
@@ -25,9 +24,10 @@ from aimo_md.notes.dashboard import new_dashboard
 from aimo_md.notes.digest import digest
 from aimo_md.notes.fit import fit
 from aimo_md.notes.ownership import may_hold_blocks, words_of_user
+from aimo_md.notes.places import review_path, week_of_review
 from aimo_md.notes.refresh import refreshed
-from aimo_md.notes.review import new_review, review_path
-from aimo_md.text.dates import parse_period, week_of
+from aimo_md.notes.review import new_review
+from aimo_md.text.dates import week_of
 from aimo_md.text.edit import SetProperty, apply_edits
 from aimo_md.text.frontmatter import read_frontmatter
 from aimo_md.text.lines import split_lines
@@ -48,7 +48,6 @@ _TRIES = 3
 _PASSES = 4
 """What is written can change what is to be said: a line that moves out of a block is read as a task."""
 _FROZEN = "frozen"
-_REVIEW_ENDING = " review.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +257,7 @@ class _Planner:
         Once a newer one is written a review is frozen: it gets its last word and is left alone.
         """
         own = (path for path, note in self.snapshot.texts.items() if may_hold_blocks(note.text))
-        there = (_week_of_review(path, self.config) for path in own)
+        there = (week_of_review(path, self.config) for path in own)
         weeks = {week.first: week for week in (*there, *asked) if week is not None}
         for first in sorted(weeks):
             path = review_path(weeks[first], self.config)
@@ -369,13 +368,6 @@ def _places_taken(snapshot: Snapshot) -> Iterator[Problem]:
 def _has_new_words(old: str | None, new: str) -> bool:
     """Whether its user wrote into a note of aimo's since it was committed."""
     return old is not None and words_of_user(old) != words_of_user(new)
-
-
-def _week_of_review(path: str, config: Config) -> Period | None:
-    """The week whose review lies at this path, None for any other note."""
-    name = PurePosixPath(path).name.removesuffix(_REVIEW_ENDING)
-    week = parse_period(name, week_start=config.vault.week_start.number)
-    return week if week is not None and path == review_path(week, config) else None
 
 
 def _is_frozen(text: str) -> bool:

@@ -35,7 +35,7 @@ def build(target: Path, now: datetime) -> int:
     init_repository(target)
     repository = open_repository(target)
     if repository is None:
-        raise GitError(f"git made no repository in {target}", hint="run `aimo doctor`")
+        raise GitError(f"git made no repository in {target}", hint="try `git init` there")
     *days, last = days_of_change(notes, first, now.date())
     before: dict[str, str] = {}
     for day in (first - timedelta(days=1), *days):

@@ -13,19 +13,61 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aimo_md.text.document import read_document
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 NOTES = 10_000
 REPEATS = 5
-WORDS = (
-    "goal week plan write draft call read note idea small step page list work time project review garden "
-    "health money letter answer question meeting book chapter kitchen train morning evening 계획 목표 정리"
-).split()
+WORDS = [
+    *(
+        "goal",
+        "week",
+        "plan",
+        "write",
+        "draft",
+        "call",
+        "read",
+        "note",
+        "idea",
+        "small",
+        "step",
+        "page",
+        "list",
+    ),
+    *(
+        "work",
+        "time",
+        "project",
+        "review",
+        "garden",
+        "health",
+        "money",
+        "letter",
+        "answer",
+        "question",
+        "meeting",
+    ),
+    *(
+        "book",
+        "chapter",
+        "kitchen",
+        "train",
+        "morning",
+        "evening",
+        "계획",
+        "목표",
+        "정리",
+        "**bold**",
+        "[[Garden]]",
+    ),
+]
 #: Of a hundred notes: how many are of each kind.
-KINDS = {"prose": 48, "tasks": 40, "code": 6, "callout": 3, "comment": 2, "html": 1}
+KINDS = {"prose": 46, "tasks": 40, "code": 6, "callout": 3, "comment": 2, "html": 2, "underlined": 1}
 
 
 def main() -> None:
@@ -68,7 +110,7 @@ def write_vault(folder: Path, count: int) -> Iterator[Path]:
 
 def note(chance: random.Random, number: int, kind: str) -> str:
     """One note of some 3 KB."""
-    parts = [frontmatter(chance, number)] if chance.random() < 0.5 else []
+    parts = [frontmatter(chance, number)] if often(chance, 5) else []
     parts.append(f"# Note {number}\n")
     parts += [prose(chance) for _ in range(4)]
     if kind == "code":
@@ -79,6 +121,8 @@ def note(chance: random.Random, number: int, kind: str) -> str:
         parts.append(f"%%\n{task(chance)}\n%%\n")
     if kind == "html":
         parts.append(f"<details>\n<summary>{words(chance, 3)}</summary>\n\n{task(chance)}\n\n</details>\n")
+    if kind == "underlined":
+        parts.append(f"{words(chance, 3)}\n---\n")
     if kind != "prose":
         parts.append(f"## {words(chance, 2)}\n\n{tasks(chance)}")
     parts += [prose(chance) for _ in range(3)]
@@ -93,8 +137,8 @@ def frontmatter(chance: random.Random, number: int) -> str:
 
 def prose(chance: random.Random) -> str:
     """A section of text, with a list now and then."""
-    lines = [f"## {words(chance, 3)}\n" if chance.random() < 0.4 else "", words(chance, 55) + ".\n"]
-    if chance.random() < 0.3:
+    lines = [f"## {words(chance, 3)}\n" if often(chance, 4) else "", words(chance, 55) + ".\n"]
+    if often(chance, 3):
         lines += [f"- {words(chance, 6)}" for _ in range(4)]
     return "\n".join(lines) + "\n"
 
@@ -102,14 +146,19 @@ def prose(chance: random.Random) -> str:
 def tasks(chance: random.Random) -> str:
     """A list of tasks, some of them under others."""
     return "".join(
-        chance.choice(["", "", "\t"]) + task(chance) + "\n" for _ in range(chance.randrange(5, 10))
+        chance.choice(["", "", "\t"]) + task(chance) + "\n" for _ in range(chance.randrange(5, 11))
     )
 
 
 def task(chance: random.Random) -> str:
     """A task line."""
-    due = f" 📅 2026-1{chance.randrange(3)}-{chance.randrange(10, 29)}" if chance.random() < 0.4 else ""
+    due = f" 📅 2026-1{chance.randrange(3)}-{chance.randrange(10, 29)}" if often(chance, 4) else ""
     return f"- [{chance.choice('  x/')}] {words(chance, 5)}{due}"
+
+
+def often(chance: random.Random, of_ten: int) -> bool:
+    """Yes, so often of ten times."""
+    return chance.randrange(10) < of_ten
 
 
 def words(chance: random.Random, count: int) -> str:

@@ -24,7 +24,7 @@ ROOMS = (
     ("world",),
     ("jobs", "story", "timing"),
     ("cycle",),
-    ("delivery",),
+    ("delivery", "reader", "replay"),
     ("workplace", "demo"),
     ("daemon",),
     ("cli",),

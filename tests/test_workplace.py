@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,14 +110,14 @@ class TestNotes:
 
 def before_reading(monkeypatch: pytest.MonkeyPatch, name: str, what: Callable[[Path], object]) -> None:
     """Do something to a file just before it is read."""
-    read_bytes = Path.read_bytes
+    opened = io.FileIO
 
-    def interrupted(path: Path) -> bytes:
-        if path.name == name:
-            what(path)
-        return read_bytes(path)
+    def interrupted(place: str) -> io.FileIO:
+        if place.endswith(f"/{name}"):
+            what(Path(place))
+        return opened(place)
 
-    monkeypatch.setattr(Path, "read_bytes", interrupted)
+    monkeypatch.setattr(io, "FileIO", interrupted)
 
 
 def deny(path: Path) -> None:

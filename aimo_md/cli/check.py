@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aimo_md.cli.json_view import print_json
+from aimo_md.cli.json_print import print_json
 from aimo_md.cli.options import folder_argument, json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
 from aimo_md.cli.telling import counted

@@ -13,7 +13,7 @@ from aimo_md.cycle import CommitNotes, take_turn
 from aimo_md.demo import build
 from aimo_md.notes.digest import digest
 from aimo_md.notes.message import as_text
-from aimo_md.notes.review import review_path
+from aimo_md.notes.places import review_path
 from aimo_md.notes.writer import Writer
 from aimo_md.text.dates import week_of
 from aimo_md.workplace import Workplace

@@ -1,46 +1,21 @@
-"""What the commands print with `--json`: plain mappings in the shapes that the docs promise.
+"""Goals and the whole as JSON, in the shapes that the docs promise.
 
 Knows the names of the fields. Shares are 0 to 1, days ISO, paths relative with `/`, lines from 1.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
-
-import click
-import msgspec
+from typing import TYPE_CHECKING
 
 from aimo_md.notes.option_lines import option_line
 from aimo_md.plan.options import options
-from aimo_md.text.recurrence import TaskDays, next_days, parse_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Mapping
 
-    from aimo_md.errors import Problem
-    from aimo_md.goals.model import Task, Vault
+    from aimo_md.cli.json_print import Json
     from aimo_md.measures.model import Direction, GoalMeasure, Load, Measures
     from aimo_md.notes.writer import Writer
-
-Json: TypeAlias = "Mapping[str, object]"
-
-
-def print_json(payload: Json, problems: Iterable[Problem]) -> None:
-    """One object on stdout, its keys sorted, with the schema's number and the problems."""
-    whole = {"schema": 1, "problems": [problem_json(problem) for problem in problems], **payload}
-    click.echo(msgspec.json.format(msgspec.json.encode(whole, order="sorted"), indent=2))
-
-
-def problem_json(problem: Problem) -> Json:
-    """A problem."""
-    return {
-        "path": problem.path,
-        "line": problem.line,
-        "code": problem.code,
-        "message": problem.message,
-        "remedy": problem.remedy,
-    }
 
 
 def goal_json(measure: GoalMeasure, measures: Measures, asked: Mapping[str, Json]) -> Json:
@@ -115,44 +90,3 @@ def load_json(load: Load) -> Json:
         "usual_high": load.usual_high,
         "conflicts": load.conflicts,
     }
-
-
-def task_json(task: Task, vault: Vault, today: date) -> Json:
-    """A task with every field."""
-    words = task.words
-    return {
-        "path": task.path,
-        "line": task.line,
-        "status": task.symbol,
-        "type": task.type,
-        "done": task.type == "done",
-        "text": words.text,
-        "due": words.due,
-        "scheduled": words.scheduled,
-        "start": words.start,
-        "created": words.created,
-        "done_date": words.done,
-        "cancelled_date": words.cancelled,
-        "priority": words.priority,
-        "recurrence": words.recurrence,
-        "on_completion": words.on_completion,
-        "id": words.id,
-        "depends_on": words.depends_on,
-        "tags": words.tags,
-        "weight": words.weight,
-        "block_link": words.block_link,
-        "parent_line": task.parent,
-        "goal": vault.owners.get(task.place),
-        "next_dates": _next_dates(task, today),
-    }
-
-
-def _next_dates(task: Task, today: date) -> Json | None:
-    rule = None if task.words.recurrence is None else parse_rule(task.words.recurrence)
-    if rule is None:
-        return None
-    days = TaskDays(due=task.words.due, scheduled=task.words.scheduled, start=task.words.start)
-    following = next_days(rule, days, done_on=today)
-    if following is None:
-        return None
-    return {"due": following.due, "scheduled": following.scheduled, "start": following.start}

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aimo_md.cli.json_view import direction_json, goal_json, print_json, questions_json
+from aimo_md.cli.json_print import print_json
+from aimo_md.cli.json_view import direction_json, goal_json, questions_json
 from aimo_md.cli.options import dry_run_option, find_vault, json_option, moment, today_option, vault_option
 from aimo_md.cli.telling import tell_turn
 from aimo_md.cycle import measured_at_the_end, plan_turn, take_turn
 from aimo_md.errors import RequestError
-from aimo_md.notes.review import new_review, review_path
+from aimo_md.notes.places import review_path
+from aimo_md.notes.review import new_review
 from aimo_md.notes.writer import Writer
 from aimo_md.text.dates import Period, PeriodKind, parse_period, week_of
 from aimo_md.workplace import Workplace

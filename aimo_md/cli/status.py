@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aimo_md.cli.json_view import direction_json, goal_json, load_json, print_json, questions_json
+from aimo_md.cli.json_print import print_json
+from aimo_md.cli.json_view import direction_json, goal_json, load_json, questions_json
 from aimo_md.cli.options import json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
 from aimo_md.cli.status_table import print_status

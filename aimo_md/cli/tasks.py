@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aimo_md.cli.json_view import print_json, task_json
-from aimo_md.cli.options import folder_argument, json_option, today_option, vault_option
-from aimo_md.cli.reading import read_vault
+from aimo_md.cli.json_print import print_json
+from aimo_md.cli.options import find_vault, folder_argument, json_option, moment, today_option, vault_option
+from aimo_md.cli.task_json import task_json
+from aimo_md.goals.vault import assemble
+from aimo_md.reader import Reader
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,15 +28,15 @@ def command(folder: Path | None, vault: Path | None, today: date | None, *, as_j
     Works on any folder of Markdown. `next_dates` in the JSON is where a recurring task goes when it is
     completed today.
     """
-    _, measures = read_vault(folder or vault, today)
-    notes = measures.vault.notes
-    tasks = [task for note in notes.values() for task in note.tasks]
+    found = Reader(find_vault(folder or vault, anywhere=True)).look()
+    whole = assemble(found.readings, found.config, found.problems)
+    tasks = [task for note in whole.notes.values() for task in note.tasks]
     if as_json:
-        print_json(
-            {"tasks": [task_json(task, measures.vault, measures.today) for task in tasks]}, measures.problems
-        )
+        day = moment(found.config.vault.timezone, today).date()
+        rows = [task_json(task, whole, day) for task in tasks]
+        print_json({"tasks": rows}, whole.problems, pretty=False)
         return
     for task in tasks:
-        owner = measures.vault.owners.get(task.place)
-        goal = f"  → {notes[owner].title}" if owner else ""
+        owner = whole.owners.get(task.place)
+        goal = f"  → {whole.notes[owner].title}" if owner else ""
         click.echo(f"{task.path}:{task.line}: [{task.symbol}] {task.title}{goal}")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aimo_md.cli.json_view import print_json, task_json
+from aimo_md.cli.json_print import print_json
 from aimo_md.cli.options import json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
+from aimo_md.cli.task_json import task_json
 from aimo_md.plan.week import miscellaneous, today_rows
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from aimo_md.errors import LineFault
 from aimo_md.goals.model import Task, TaskType
 from aimo_md.text.dates import read_property_day
 from aimo_md.text.icalendar_rule import parse_rrule
-from aimo_md.text.links import find_links
+from aimo_md.text.links import link_targets
 from aimo_md.text.task_line import TaskLine
 from aimo_md.text.weekdays import weekday_prefix
 
@@ -88,7 +88,7 @@ class _Reader:
             symbol=_SYMBOLS[kind],
             type=kind,
             words=words,
-            links=tuple(link.target for link in find_links(title) if link.target),
+            links=link_targets(title),
             weekdays=() if prefix is None else prefix[0],
             parent=None,
             section=None,

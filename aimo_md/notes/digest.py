@@ -12,8 +12,9 @@ from aimo_md.measures.model import Health
 from aimo_md.notes.decide import question_state
 from aimo_md.notes.goal_lines import change, health, likely_end, signed
 from aimo_md.notes.message import Embed, Field, Message, neutralise
+from aimo_md.notes.places import review_path
 from aimo_md.notes.privacy import is_private
-from aimo_md.notes.review import headline, review_path
+from aimo_md.notes.review import headline
 from aimo_md.notes.wording import bar
 from aimo_md.notes.writer import Writer
 from aimo_md.plan.week import top_level

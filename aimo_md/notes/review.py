@@ -59,11 +59,6 @@ def new_review(measures: Measures, period: Period, config: Config, templates: Te
     )
 
 
-def review_path(period: Period, config: Config) -> str:
-    """Where the review of a period lies; the name avoids the user's own periodic notes."""
-    return f"{config.notes.reviews.strip('/')}/{period.key} review.md".removeprefix("/")
-
-
 def headline(goals: Sequence[GoalMeasure], period: Period, questions: int, writer: Writer) -> str:
     """How many goals moved, and how many need a decision."""
     phrases, word = writer.phrases, writer.words.count_word

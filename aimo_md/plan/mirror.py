@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 def mirror_id(task: Task, note: NoteReading) -> str:
-    """`aimo-t-` and six hex digits of the note's path, the text, and its number among equal texts there."""
+    """`aimo-t-` and six hex digits of the note's path, the text, and its number among equal texts there.
+
+    Counted is from the end of the note: the next occurrence of a recurring task goes above the one that is
+    done, which keeps its id, so that its tick is never taken for one of the next.
+    """
     same = [other.line for other in note.tasks if other.title == task.title]
-    key = f"{task.path}\0{task.title}\0{same.index(task.line)}"
+    key = f"{task.path}\0{task.title}\0{len(same) - 1 - same.index(task.line)}"
     return "aimo-t-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:6]

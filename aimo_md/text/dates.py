@@ -158,6 +158,8 @@ def period_in_heading(text: str, *, week_start: int = 0) -> Period | None:
     `2026-W47 plan` and `Wed 2026-11-18` do; `Week 47` does not, as it names no year. Give a heading without
     its task fields: a due day is not its name.
     """
+    if "-" not in text:
+        return None
     periods = (parse_period(match[0], week_start=week_start) for match in _IN_HEADING.finditer(text))
     return next((period for period in periods if period is not None), None)
 

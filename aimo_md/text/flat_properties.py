@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 #: Control characters, odd white space and lone surrogates: YAML refuses some and takes others for line ends.
-_BAD: Final = (
-    r"\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff\ufeff\ufffe\uffff"
+_BAD: Final = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _PLAIN: Final = (
-    rf"""(?:[^ \-?:,\[\]{{}}#&*!|>'"%@`{_BAD}]|[-?:](?=[^ {_BAD}]))"""
-    rf"""(?:[^:#{_BAD}]|:(?=[^ {_BAD}])|(?<=[^ ])\#)*+"""
+    r"""(?:[^ \-?:,\[\]{}#&*!|>'"%@`]|[-?:](?=[^ ]))"""
+    r"""(?:[^:#]|:(?=[^ ])|(?<=[^ ])\#)*+"""
 )
-_QUOTED: Final = rf"""(?:"[^"\\{_BAD}]*"|'[^'{_BAD}]*')"""
+_QUOTED: Final = r"""(?:"[^"\\]*"|'[^']*')"""
 _LISTED: Final = rf"(?:[\w./+][\w ./+-]*+|{_QUOTED})"
 _FLOW_LIST: Final = rf"\[ *+(?:{_LISTED} *+(?:, *+{_LISTED} *+)*+)?\]"
 _LINK: Final = r"\[\[[\w./][\w ./|()'&+-]*\]\]"
@@ -31,7 +31,7 @@ _VALUE: Final = rf"(?P<quoted>{_QUOTED})|(?P<list>{_FLOW_LIST})|(?P<link>{_LINK}
 
 _KEY_LINE: Final = re.compile(rf"(?P<key>\w[\w -]{{0,99}}?) *+:(?: ++(?:{_VALUE})?)? *+")
 _ITEM_LINE: Final = re.compile(rf"(?P<indent> *+)- ++(?:{_VALUE}) *+")
-_EMPTY_LINE: Final = re.compile(rf" *+(?:#[^{_BAD}]*+)?")
+_EMPTY_LINE: Final = re.compile(r" *+(?:#.*+)?", re.DOTALL)
 _LIST_ITEM: Final = re.compile(_LISTED)
 
 #: A value that its writer means as it stands: a template that is not filled in yet, or bare links.
@@ -44,6 +44,8 @@ def read_flat(lines: Sequence[str], first: int) -> tuple[Entry, ...] | None:
     Returns:
         None where there is anything but plain keys, plain values and plain lists.
     """
+    if _BAD.search("".join(lines)):
+        return None
     entries: list[Entry] = []
     items: list[Value] = []
     indent: str | None = None

@@ -6,42 +6,60 @@ YAML for the rest. It must not know which keys mean something.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from aimo_md.errors import LineFault
 from aimo_md.text.flat_properties import read_flat, read_what_is_flat
 from aimo_md.text.properties import Entry, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Entry", "Frontmatter", "Value", "read_frontmatter"]
+__all__ = ["Entry", "Frontmatter", "Value", "head_of", "read_frontmatter"]
 
 #: In characters: a hundred times what a person types there.
 LARGEST: Final = 64 * 1024
 
+_OPENING: Final = re.compile(r"\ufeff?---[ \t]*(?=[\r\n])")
+_CLOSING: Final = re.compile(r"[\r\n]---[ \t]*(?![^\r\n])")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frontmatter:
-    """What stands between the two `---`; `first` and `last` are their lines, 0 where there is none."""
+
+class Frontmatter(Struct, frozen=True, kw_only=True):
+    """What stands between the two `---`; `first` and `last` are their lines, 0 where there is none.
+
+    `by_key` has each entry under its key in lower case, in the order of their lines.
+    """
 
     first: int
     last: int
-    entries: tuple[Entry, ...]
+    by_key: Mapping[str, Entry]
     faults: tuple[tuple[int, LineFault], ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The keys with their values, in the order of their lines."""
+        return tuple(self.by_key.values())
 
     def get(self, *names: str) -> Entry | None:
         """The first of these keys that is there, capitals aside."""
-        for name in names:
-            wanted = name.casefold()
-            for entry in self.entries:
-                if entry.key.casefold() == wanted:
-                    return entry
+        for name in names if self.by_key else ():
+            entry = self.by_key.get(name.casefold())
+            if entry is not None:
+                return entry
         return None
 
 
-_ABSENT: Final = Frontmatter(first=0, last=0, entries=(), faults=())
+_ABSENT: Final = Frontmatter(first=0, last=0, by_key={}, faults=())
+
+
+def head_of(text: str) -> str:
+    """The part of a note that is its frontmatter, from `---` to `---`; empty where it has none."""
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    return text[: closing.end()] if closing else ""
 
 
 def read_frontmatter(lines: Sequence[str]) -> Frontmatter:
@@ -57,12 +75,10 @@ def read_frontmatter(lines: Sequence[str]) -> Frontmatter:
         return _ABSENT
     inner = lines[1 : last - 1]
     if len(inner) + sum(map(len, inner)) > LARGEST:
-        return Frontmatter(first=1, last=last, entries=(), faults=((1, _TOO_LARGE),))
+        return Frontmatter(first=1, last=last, by_key={}, faults=((1, _TOO_LARGE),))
     entries, faults = _read(inner)
-    entries, twice = _without_duplicates(entries)
-    return Frontmatter(
-        first=1, last=last, entries=entries, faults=tuple(sorted([*faults, *twice], key=_line))
-    )
+    by_key, twice = _by_key(entries)
+    return Frontmatter(first=1, last=last, by_key=by_key, faults=tuple(sorted([*faults, *twice], key=_line)))
 
 
 def _read(inner: Sequence[str]) -> tuple[tuple[Entry, ...], list[tuple[int, LineFault]]]:
@@ -79,9 +95,7 @@ def _read(inner: Sequence[str]) -> tuple[tuple[Entry, ...], list[tuple[int, Line
     return entries, [(entry.line, _nested(entry.key)) for entry in nested]
 
 
-def _without_duplicates(
-    entries: tuple[Entry, ...],
-) -> tuple[tuple[Entry, ...], list[tuple[int, LineFault]]]:
+def _by_key(entries: tuple[Entry, ...]) -> tuple[dict[str, Entry], list[tuple[int, LineFault]]]:
     """The first entry of each key, capitals aside, and a fault for each later one."""
     first: dict[str, Entry] = {}
     faults: list[tuple[int, LineFault]] = []
@@ -89,7 +103,7 @@ def _without_duplicates(
         kept = first.setdefault(entry.key.casefold(), entry)
         if kept is not entry:
             faults.append((entry.line, _duplicate(entry.key, kept.line)))
-    return tuple(first.values()), faults
+    return first, faults
 
 
 def _line(fault: tuple[int, LineFault]) -> int:

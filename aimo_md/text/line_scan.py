@@ -1,9 +1,10 @@
 """The block structure of a note, line by line: the quick way round mistune.
 
 Knows CommonMark's algorithm as far as it decides which lines are list items and headings: which open
-containers (quotes and list items) a line goes on with, and what it begins inside them. A few things take
-more than a look at one line (a heading that is underlined, a lone HTML tag), or are too deep: there it
-gives up, and mistune reads the note. It must not know Obsidian's comments or aimo's own blocks.
+containers (quotes and list items) a line goes on with, and what it begins inside them. Most lines are plain
+to see (text, headings and list items with nothing special about them) and take a short cut. A few things
+take more than a look at one line (a list item that is underlined, a lone HTML tag), or are too deep: there
+it gives up, and mistune reads the note. It must not know Obsidian's comments or aimo's own blocks.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ _ODD_SPACE: Final = frozenset(
 )
 #: How a line may begin that is more than text.
 _SPECIAL: Final = _MARKERS | _ODD_SPACE | frozenset("#`~<>_= \t")
+#: A list item with one space behind its marker and text that begins nothing more: its indent and marker, then
+#: the symbol and body of a task, or the text.
+_PLAIN_ITEM: Final = re.compile(
+    rf"([ \t]*)([-*+]|[0-9]{{1,9}}[.)]) (?:\[(.)\](?=\s|$) *(.*)|([^{re.escape(''.join(_SPECIAL))}].*))",
+    re.DOTALL,
+)
 _CODE_INDENT: Final = 4
 _QUOTE: Final = 0
 #: Each line is looked at once for each container around it, so there has to be an end to them.
@@ -43,13 +50,12 @@ _NOTHING, _PARAGRAPH, _FENCE, _HTML = range(4)
 
 def scan_lines(lines: Sequence[str], first: int) -> Outline | None:
     """Read the lines from line `first` (from 1) on; None where mistune has to decide."""
-    scan = Scan()
-    for number in range(first, len(lines) + 1):
-        line = lines[number - 1]
+    scan = Scan(lines)
+    for number, line in enumerate(lines[first - 1 :], first):
         if not line:
             scan.blank()
-        elif line[0] not in _SPECIAL and not scan.busy:
-            scan.leaf = _PARAGRAPH
+        elif line[0] not in _SPECIAL and scan.leaf < _FENCE:
+            scan.text(number)
         elif not scan.read(number, line):
             return None
     return scan.outline()
@@ -57,9 +63,8 @@ def scan_lines(lines: Sequence[str], first: int) -> Outline | None:
 
 def guess_lines(lines: Sequence[str], first: int) -> Outline:
     """Read the lines from line `first` (from 1) on, and pass over those that cannot be decided."""
-    scan = Scan()
-    for number in range(first, len(lines) + 1):
-        line = lines[number - 1]
+    scan = Scan(lines)
+    for number, line in enumerate(lines[first - 1 :], first):
         if line:
             scan.read(number, line)
         else:
@@ -78,12 +83,15 @@ class Scan:
         "_fence",
         "_headings",
         "_hollow",
+        "_lines",
         "_owners",
+        "_paragraph",
         "busy",
         "leaf",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
         self.leaf = _NOTHING
         #: A container, a fence or HTML is open: every line counts.
         self.busy = False
@@ -93,6 +101,8 @@ class Scan:
         self._owners: list[int | None] = []
         #: The innermost container is a list item that has nothing but its marker so far.
         self._hollow = False
+        #: The first line of the open paragraph; 0 if a list item begins with it.
+        self._paragraph = 0
         #: The signs that the open fence began with, and what ends the open HTML.
         self._fence = ""
         self._end = BLANK_LINE
@@ -117,15 +127,37 @@ class Scan:
             self._close(self._containers.index(_QUOTE))
         self._blank_inside()
 
+    def text(self, number: int) -> None:
+        """Read a line of text at the margin, outside fences and HTML: what is no paragraph yet ends there."""
+        if self.leaf != _PARAGRAPH:
+            self._close(0)
+            self.busy = False
+            self.leaf = _PARAGRAPH
+            self._paragraph = number
+
     def read(self, number: int, line: str) -> bool:
         """Read a line that is not empty; False where mistune has to decide."""
+        if self.leaf < _FENCE:
+            plain = _PLAIN_ITEM.match(line)
+            if plain and self._plain_item(number, plain):
+                return True
+            plain = _HEADING.match(line)
+            if plain:
+                self._close(0)
+                self.busy = False
+                self.leaf = _NOTHING
+                self._heading(number, plain)
+                return True
         depth = at = 0
         content = rest = line
         if line[0] in " \t>":
             body = line.lstrip(" \t>")
             prefix = line[: len(line) - len(body)]
             text = prefix.expandtabs(4) + body if "\t" in prefix else line
-            depth, at = self._go_on(text, len(text) - len(body), quoted=">" in prefix)
+            if ">" in prefix:
+                depth, at = self._go_on_quoted(text)
+            else:
+                depth, at = self._go_on(len(text) - len(body), blank=not body)
             rest = text[at:]
             content = rest.lstrip(" ")
             if not content:
@@ -142,11 +174,25 @@ class Scan:
         self.busy = bool(self._containers) or self.leaf >= _FENCE
         return decided
 
-    def _go_on(self, text: str, indent: int, *, quoted: bool) -> tuple[int, int]:
-        """How many of the open containers the line goes on with, and where their part of it ends."""
-        if quoted:
-            return self._go_on_quoted(text)
-        blank = indent == len(text)
+    def _plain_item(self, number: int, item: re.Match[str]) -> bool:
+        """Read a list item that is plain to see; False where what is open makes something else of it."""
+        before, marker, symbol, body, text = item.groups()
+        indent = len(before.expandtabs(4) if "\t" in before else before)
+        depth, at = self._go_on(indent) if before else (0, 0)
+        interrupts = self.leaf == _PARAGRAPH and depth == len(self._containers)
+        if indent - at >= _CODE_INDENT or (interrupts and len(marker) > 1):
+            return False
+        self._open(indent - at + len(marker) + 1, depth)
+        self._hollow = False
+        self.busy = True
+        if symbol:
+            self._checkbox(number, before, symbol, body)
+        else:
+            self._bullet(number, text)
+        return True
+
+    def _go_on(self, indent: int, *, blank: bool = False) -> tuple[int, int]:
+        """How many of the open containers a line goes on with, and where their part of it ends."""
         depth = at = 0
         for width in self._containers:
             if width == _QUOTE or (indent - at < width and not blank):
@@ -254,8 +300,10 @@ class Scan:
         """Read content that begins no container: False where it takes more than this line to decide."""
         sign = content[0]
         goes_on = self.leaf == _PARAGRAPH and depth == len(self._containers)
-        if content.isspace() or (goes_on and sign in "-=" and _UNDERLINE.match(content)):
+        if content.isspace():
             return False
+        if goes_on and sign in "-=" and _UNDERLINE.match(content):
+            return self._underlined(number, sign)
         begun = self._begun(number, content)
         if begun is not None:
             self._close(depth)
@@ -266,7 +314,19 @@ class Scan:
             self._close(depth)
             if in_item:
                 self._list_item(number, line, content)
-            self.leaf = _PARAGRAPH
+            else:
+                self.leaf = _PARAGRAPH
+                self._paragraph = number
+        return True
+
+    def _underlined(self, number: int, sign: str) -> bool:
+        """Read what underlines the open paragraph: False where that may be a list item or define a link."""
+        words = [line.strip(" \t>") for line in self._lines[self._paragraph - 1 : number - 1]]
+        if not self._paragraph or words[0].startswith("["):
+            return False
+        level = 1 if sign == "=" else 2
+        self._headings.append(Heading(line=self._paragraph, level=level, text=" ".join(words)))
+        self.leaf = _NOTHING
         return True
 
     def _begun(self, number: int, content: str) -> int | None:
@@ -275,8 +335,7 @@ class Scan:
         if sign == "#":
             heading = _HEADING.match(content)
             if heading:
-                text = heading_text(heading[2] or "")
-                self._headings.append(Heading(line=number, level=len(heading[1]), text=text))
+                self._heading(number, heading)
                 return _NOTHING
         elif sign in "`~":
             fence = _FENCE_SIGNS.match(content)
@@ -292,24 +351,37 @@ class Scan:
                 return _NOTHING if end.search(content) else _HTML
         return None
 
+    def _heading(self, number: int, heading: re.Match[str]) -> None:
+        """Keep a heading that begins with its signs."""
+        text = heading_text(heading[2] or "")
+        self._headings.append(Heading(line=number, level=len(heading[1]), text=text))
+
     def _list_item(self, number: int, line: str, content: str) -> None:
         """Keep a list item that begins with text."""
-        self.leaf = _PARAGRAPH
-        parent = self._owners[-1]
         task = TASK_LINE.match(line) if content[0] == "[" else None
         if task:
-            self._owners[-1] = number
-            self._checkboxes.append(
-                Checkbox(line=number, symbol=task[2], body=task[3], parent=parent, indent=task[1])
-            )
+            self._checkbox(number, task[1], task[2], task[3])
         else:
-            depth = len(self._containers) - self._containers.count(_QUOTE) - 1
-            self._bullets.append(Bullet(line=number, text=content.rstrip(" \t"), depth=depth))
+            self._bullet(number, content)
+
+    def _checkbox(self, number: int, indent: str, symbol: str, body: str) -> None:
+        """Keep a list item with a checkbox."""
+        parent = self._owners[-1]
+        self._owners[-1] = number
+        self.leaf = _PARAGRAPH
+        self._paragraph = 0
+        self._checkboxes.append(Checkbox(line=number, symbol=symbol, body=body, parent=parent, indent=indent))
+
+    def _bullet(self, number: int, content: str) -> None:
+        """Keep a list item without a checkbox."""
+        depth = len(self._containers) - self._containers.count(_QUOTE) - 1
+        self.leaf = _PARAGRAPH
+        self._paragraph = 0
+        self._bullets.append(Bullet(line=number, text=content.rstrip(" \t"), depth=depth))
 
     def _open(self, width: int, depth: int) -> None:
         """Open a container inside the outer `depth` ones."""
-        if depth < len(self._containers):
-            self._close(depth)
+        del self._containers[depth:], self._owners[depth:]
         self._owners.append(self._owners[-1] if self._owners else None)
         self._containers.append(width)
         self.leaf = _NOTHING

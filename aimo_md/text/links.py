@@ -52,6 +52,13 @@ def find_links(text: str) -> tuple[Link, ...]:
     return tuple(link for link in links if link)
 
 
+def link_targets(text: str) -> tuple[str, ...]:
+    """The notes that the links in the text lead to, as written, without those within the note itself."""
+    if "[" not in text:
+        return ()
+    return tuple(link.target for link in find_links(text) if link.target)
+
+
 def single_link(text: str) -> Link | None:
     """The link, where the text is one link and nothing else."""
     match = _LINK.fullmatch(text.strip())

@@ -18,6 +18,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aimo_md.text.dates import Period, PeriodKind, parse_period, week_of
@@ -58,6 +59,14 @@ class _Token:
     part: _Part
     pattern: str
     number: Callable[[str], int] = int
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How names of one format look, and the tokens in them, in order."""
+
+    pattern: re.Pattern[str]
+    tokens: tuple[_Token, ...]
 
 
 def _named(part: _Part, numbers: Mapping[str, int]) -> _Token:
@@ -108,15 +117,38 @@ def periodic_note_period(stem: str, date_format: str, *, week_start: int = 0) ->
         week_start: the weekday on which weeks start, 0 = Monday.
     """
     # macOS gives names of files decomposed; a Korean weekday in them would not be known.
-    parts = _parts(unicodedata.normalize("NFC", stem), unicodedata.normalize("NFC", date_format))
+    parts = _parts(unicodedata.normalize("NFC", stem), date_format)
     return None if parts is None else _period(parts, week_start)
 
 
 def _parts(stem: str, date_format: str) -> Mapping[_Part, int] | None:
     """What the name states, by the format; None where it is not of that form or contradicts itself."""
+    forms = _forms(date_format)
+    if not forms:
+        return None
+    names = stem.split("/")
+    depth = min(len(forms), len(names))
+    form = forms[depth - 1]
+    match = form.pattern.fullmatch("/".join(names[-depth:]))
+    if match is None:
+        return None
+    parts: dict[_Part, int] = {}
+    for token, text in zip(form.tokens, match.groups(), strict=True):
+        number = token.number(text)
+        if parts.setdefault(token.part, number) != number:
+            return None
+    return parts
+
+
+@lru_cache(maxsize=16)
+def _forms(date_format: str) -> tuple[_Form, ...]:
+    """The forms of a format: its last part, its last two, and so on; none where it cannot be read.
+
+    Kept for the few formats of a vault, since each of its notes is compared with them.
+    """
     pattern = ""
     tokens: list[_Token] = []
-    for piece in _PIECE.finditer(date_format):
+    for piece in _PIECE.finditer(unicodedata.normalize("NFC", date_format)):
         literal, letters = piece[1], piece[2]
         if letters is None:
             pattern += re.escape(piece[0] if literal is None else literal)
@@ -124,20 +156,12 @@ def _parts(stem: str, date_format: str) -> Mapping[_Part, int] | None:
             tokens.append(_TOKENS[letters])
             pattern += f"({tokens[-1].pattern})"
         else:
-            return None
+            return ()
     # No token's pattern holds a slash.
-    patterns, names = pattern.split("/"), stem.split("/")
-    depth = min(len(patterns), len(names))
-    match = re.fullmatch("/".join(patterns[-depth:]), "/".join(names[-depth:]), re.ASCII | re.IGNORECASE)
-    if match is None:
-        return None
-    parts: dict[_Part, int] = {}
-    texts = match.groups()
-    for token, text in zip(tokens[len(tokens) - len(texts) :], texts, strict=True):
-        number = token.number(text)
-        if parts.setdefault(token.part, number) != number:
-            return None
-    return parts
+    folders = pattern.split("/")
+    endings = ("/".join(folders[at:]) for at in range(len(folders) - 1, -1, -1))
+    compiled = (re.compile(ending, re.ASCII | re.IGNORECASE) for ending in endings)
+    return tuple(_Form(pattern, tuple(tokens[len(tokens) - pattern.groups :])) for pattern in compiled)
 
 
 def _period(parts: Mapping[_Part, int], week_start: int) -> Period | None:

@@ -1,21 +1,22 @@
 """What the block structure of a note consists of, as far as aimo looks at it.
 
 Knows headings and list items. It must not know how they are found: `block_reader` and `line_scan` both do.
+A vault has very many of them, so they are structs, which are made ten times as fast as frozen dataclasses.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 #: A task line as the Tasks plugin reads it: what stands before the marker, the symbol, the text. The white
 #: space after the brackets is what Obsidian asks for; without it `- [x](y.md)` would be a task.
 TASK_LINE: Final = re.compile(r"([\s>]*)(?:[-*+]|[0-9]+[.)]) +\[(.)\](?=\s|$) *(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True, gc=False):
     """A heading of either kind. `line` counts from 1; `text` is without the signs that make it a heading."""
 
     line: int
@@ -23,8 +24,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checkbox:
+class Checkbox(Struct, frozen=True, kw_only=True, gc=False):
     """A list item with a checkbox.
 
     `symbol` is the character between the brackets, `body` what follows them on the line, without the spaces
@@ -39,8 +39,7 @@ class Checkbox:
     indent: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bullet:
+class Bullet(Struct, frozen=True, kw_only=True, gc=False):
     """A list item without a checkbox: the text of its first line, and how many list items it lies in."""
 
     line: int
@@ -48,8 +47,7 @@ class Bullet:
     depth: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(Struct, frozen=True, kw_only=True):
     """The headings and list items of a note, each in the order of its lines."""
 
     headings: tuple[Heading, ...]

@@ -7,9 +7,10 @@ structure nor which keys mean something.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 Value: TypeAlias = str | int | float | bool | date | tuple["Value", ...] | None
 
@@ -26,8 +27,7 @@ _FLOAT: Final = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """One key with its value; `key` as it is written, `line` its line in the note."""
 
     key: str

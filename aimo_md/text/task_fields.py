@@ -6,9 +6,10 @@ Knows only the written form of one field. Which fields of a line count is for `t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,8 +40,7 @@ class FieldName(StrEnum):
     GOAL = "goal"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldSpan:
+class FieldSpan(Struct, frozen=True, kw_only=True, gc=False):
     """Where a field stands in the body.
 
     `start` to `end` is the whole field: the sign and its value, or the brackets and the comma that may
@@ -120,6 +120,19 @@ _FIELD = re.compile(
     + f"(?:{'|'.join(f'{key}:: *+{value}' for _, key, value in _KEYS)})"
     + r" *+(?(square)\]|\))(?: *+,)?+",
 )
+FIELD_SIGNS = "".join(sign.strip("[]()") for _, sign, _ in _SIGNS)
+"""All signs: one of them, or `::`, is in every text that holds a field."""
+
+DAY_SIGNS: Mapping[str, FieldName] = {
+    sign: name for name, signs, value in _SIGNS if value is _DAY for sign in signs.strip("[]")
+}
+"""The signs of the fields whose value is a day."""
+
+DAY_BY_SIGN = re.compile(f"([{''.join(DAY_SIGNS)}])\ufe0f? *+{_DAY}")
+"""One of these fields."""
+
+_OPENING = re.compile(rf"[{FIELD_SIGNS}(\[]")
+
 # Each row has one group, its value; the opening square bracket is the group between the two tables.
 _KINDS: Mapping[int, tuple[FieldName, Dialect]] = {
     **{group: (row[0], Dialect.EMOJI) for group, row in enumerate(_SIGNS, start=1)},
@@ -129,7 +142,10 @@ _KINDS: Mapping[int, tuple[FieldName, Dialect]] = {
 
 def fields_in(body: str, begin: int, end: int) -> Iterator[FieldSpan]:
     """Every field in `body[begin:end]`, from left to right, wherever it stands."""
-    for match in _FIELD.finditer(body, begin, end):
+    opening = _OPENING.search(body, begin, end)
+    if opening is None:
+        return
+    for match in _FIELD.finditer(body, opening.start(), end):
         group = match.lastindex or 0  # never 0: every alternative has a group
         name, dialect = _KINDS[group]
         yield FieldSpan(

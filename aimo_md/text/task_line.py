@@ -9,17 +9,27 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from aimo_md.errors import LineFault
 from aimo_md.text.dates import parse_day
-from aimo_md.text.task_fields import PRIORITY_SIGNS, Dialect, FieldName, FieldSpan, fields_in
+from aimo_md.text.task_fields import (
+    DAY_BY_SIGN,
+    DAY_SIGNS,
+    FIELD_SIGNS,
+    PRIORITY_SIGNS,
+    Dialect,
+    FieldName,
+    FieldSpan,
+    fields_in,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
 __all__ = ["Dialect", "FieldName", "FieldSpan", "Priority", "TaskLine", "read_task_line"]
@@ -32,6 +42,8 @@ _SPACE = (
 _TAG_NAME = re.compile(r"""[^ !@#$%^&*(),.?":{}|<>]+""")
 _TAG = re.compile(rf"(?:^|[{_SPACE}])(#{_TAG_NAME.pattern})")
 _BLOCK_ID = re.compile(r"[a-zA-Z0-9-]+")
+# With `::`, whatever can be more than words in a line begins with one of these.
+_SIGN = re.compile(f"[{FIELD_SIGNS}#^]")
 _DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 # The order in which one pass of the plugin looks at the end of a line; None is a tag, aimo's own are last. It
@@ -52,6 +64,7 @@ _ORDER = (
     FieldName.WEIGHT,
     FieldName.GOAL,
 )
+_RANKS = {name: rank for rank, name in enumerate(_ORDER)}
 # After so many passes the plugin stops; what is left is text.
 _MAX_PASSES = 21
 
@@ -76,8 +89,7 @@ class Priority(StrEnum):
     LOWEST = "lowest"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskLine:
+class TaskLine(Struct, frozen=True, kw_only=True, gc=False):
     """What a task line says.
 
     Attributes:
@@ -113,17 +125,7 @@ class TaskLine:
     faults: tuple[LineFault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ending:
-    """A field, or with None a tag, that ends the line."""
-
-    rank: int
-    start: int
-    field: FieldSpan | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Peeled:
+class _Peeled(Struct, frozen=True, kw_only=True):
     """A line taken apart: the text before the fields, the tags among them, the fields that count."""
 
     text: str
@@ -133,31 +135,66 @@ class _Peeled:
 
 def read_task_line(body: str) -> TaskLine:
     """Read what stands after `[x] `. Never raises; takes time linear in the length of the body."""
+    sign = _SIGN.search(body)
+    if "::" not in body:
+        plain = TaskLine(text=body.strip(_SPACE)) if sign is None else _words_and_a_day(body, sign.start())
+        if plain:
+            return plain
     begin = len(body) - len(body.lstrip(_SPACE))
     end = _trimmed(body, begin, len(body))
     caret = _block_link_start(body, begin, end)
     peeled = _peel(body, begin, end if caret is None else _trimmed(body, begin, caret))
     text = " ".join(part for part in (peeled.text, *peeled.tags) if part)
     values = {name: span.value for name, span in peeled.fields.items()}
+    days = [parse_day(values[name]) if name in values else None for name in _DAY_NAMES]
+    due, scheduled, start, created, done, cancelled = days
     return TaskLine(
         text=text,
-        due=_day(values, FieldName.DUE),
-        scheduled=_day(values, FieldName.SCHEDULED),
-        start=_day(values, FieldName.START),
-        created=_day(values, FieldName.CREATED),
-        done=_day(values, FieldName.DONE),
-        cancelled=_day(values, FieldName.CANCELLED),
+        due=due,
+        scheduled=scheduled,
+        start=start,
+        created=created,
+        done=done,
+        cancelled=cancelled,
         priority=_priority(values),
         recurrence=values.get(FieldName.RECURRENCE) or None,
         on_completion=_on_completion(values),
         id=values.get(FieldName.ID),
         depends_on=_depends_on(values),
-        tags=tuple(tag.strip(_SPACE) for tag in _TAG.findall(text)),
+        tags=tuple(tag.strip(_SPACE) for tag in _TAG.findall(text)) if "#" in text else (),
         weight=_weight(values),
         goal=values.get(FieldName.GOAL) or None,
         block_link=None if caret is None else body[caret:end],
         spans=tuple(sorted(peeled.fields.values(), key=lambda span: span.start)),
-        faults=tuple(_faults(values)),
+        faults=tuple(_faults(values, days)),
+    )
+
+
+def _words_and_a_day(body: str, at: int) -> TaskLine | None:
+    """The same for the commonest line with a field: words, and one day whose sign is the first, at `at`."""
+    end = _trimmed(body, at, len(body))
+    match = DAY_BY_SIGN.fullmatch(body, at, end)
+    day = parse_day(match[2]) if match else None
+    if match is None or day is None:
+        return None
+    name = DAY_SIGNS[match[1]]
+    span = FieldSpan(
+        name=name,
+        dialect=Dialect.EMOJI,
+        start=at,
+        end=end,
+        value=match[2],
+        value_start=match.start(2),
+    )
+    return TaskLine(
+        text=body[:at].strip(_SPACE),
+        due=day if name is FieldName.DUE else None,
+        scheduled=day if name is FieldName.SCHEDULED else None,
+        start=day if name is FieldName.START else None,
+        created=day if name is FieldName.CREATED else None,
+        done=day if name is FieldName.DONE else None,
+        cancelled=day if name is FieldName.CANCELLED else None,
+        spans=(span,),
     )
 
 
@@ -180,34 +217,35 @@ def _peel(body: str, begin: int, end: int) -> _Peeled:
     fields: dict[FieldName, FieldSpan] = {}
     tags: list[str] = []
     rank, passes = -1, 1
-    while endings := _endings(body, begin, end, fields_left):
-        # The first to come up in the rest of this pass, else in the next.
-        ending = min(endings, key=lambda ending: (ending.rank <= rank, ending.rank))
-        passes += ending.rank <= rank
+    while True:
+        while fields_left and fields_left[-1].end > end:
+            fields_left.pop()
+        field = fields_left[-1] if fields_left and fields_left[-1].end == end else None
+        tag = _tag_start(body, begin, end)
+        if field is not None and not _is_tag_first(tag, field, rank):
+            turn, start = _RANKS[field.name], field.start
+        elif tag is not None:
+            field, turn, start = None, _RANKS[None], tag
+        else:
+            break
+        passes += turn <= rank
         if passes > _MAX_PASSES:
             break
-        rank = ending.rank
-        if ending.field is None:
-            tags.append(body[ending.start : end])
+        rank = turn
+        if field is None:
+            tags.append(body[start:end])
         else:
-            fields[ending.field.name] = ending.field
-        end = _trimmed(body, begin, ending.start)
+            fields[field.name] = field
+        end = _trimmed(body, begin, start)
     return _Peeled(text=body[begin:end], tags=tuple(reversed(tags)), fields=fields)
 
 
-def _endings(body: str, begin: int, end: int, fields_left: list[FieldSpan]) -> list[_Ending]:
-    """The field and the tag that end at `end`, both where a tag ends in a field. Drops fields further on."""
-    while fields_left and fields_left[-1].end > end:
-        fields_left.pop()
-    field = fields_left[-1] if fields_left and fields_left[-1].end == end else None
-    tag = _tag_start(body, begin, end)
-    endings = []
-    if field is not None:
-        endings.append(_Ending(rank=_ORDER.index(field.name), start=field.start, field=field))
+def _is_tag_first(tag: int | None, field: FieldSpan, rank: int) -> bool:
+    """Whether a tag that ends in the field is the first of both to come up after `rank`, else in the next pass."""
     # A `#` within the brackets of a field begins no tag.
-    if tag is not None and (field is None or tag < field.start):
-        endings.append(_Ending(rank=_ORDER.index(None), start=tag, field=None))
-    return endings
+    if tag is None or tag >= field.start:
+        return False
+    return min(_RANKS[None], _RANKS[field.name], key=lambda turn: (turn <= rank, turn)) == _RANKS[None]
 
 
 def _tag_start(body: str, begin: int, end: int) -> int | None:
@@ -216,10 +254,6 @@ def _tag_start(body: str, begin: int, end: int) -> int | None:
     if start < 0 or (start > begin and body[start - 1] not in _SPACE):
         return None
     return start if _TAG_NAME.fullmatch(body, start + 1, end) else None
-
-
-def _day(values: Mapping[FieldName, str], name: FieldName) -> date | None:
-    return parse_day(values.get(name, ""))
 
 
 def _priority(values: Mapping[FieldName, str]) -> Priority | None:
@@ -245,10 +279,10 @@ def _weight(values: Mapping[FieldName, str]) -> float | None:
     return weight if 0 < weight < math.inf else None
 
 
-def _faults(values: Mapping[FieldName, str]) -> Iterator[LineFault]:
-    """Say of every field that counts whether its value can be."""
-    for name in _DAY_NAMES:
-        if name in values and parse_day(values[name]) is None:
+def _faults(values: Mapping[FieldName, str], days: Sequence[date | None]) -> Iterator[LineFault]:
+    """Say of every field that counts whether its value can be; `days` are those of `_DAY_NAMES`."""
+    for name, day in zip(_DAY_NAMES, days, strict=True):
+        if name in values and day is None:
             yield LineFault(
                 code="impossible-day",
                 message=f"{name} day {values[name]} does not exist",

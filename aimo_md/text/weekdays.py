@@ -34,6 +34,8 @@ def weekday_prefix(text: str) -> tuple[tuple[int, ...], str] | None:
     either case, Korean names with or without 요일, an ASCII or a full-width colon. `mon:: x` is an inline
     field instead.
     """
+    if ":" not in text and "\N{FULLWIDTH COLON}" not in text:
+        return None
     prefix = _PREFIX.match(text)
     if prefix is None:
         return None

@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import re
 import secrets
 import stat
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+
+from msgspec import Struct
 
 from aimo_md.errors import AimoError, ChangedError, Problem
+from aimo_md.text.note_paths import NOTE_SUFFIX, is_conflict_copy, is_ignored, is_unicode
 
-NOTE_SUFFIX = ".md"
-
-# What Syncthing, ownCloud, Resilio, and (in brackets) Dropbox, Nextcloud and Obsidian Sync add to the name of
-# a file that both sides changed.
-_CONFLICT_COPY = re.compile(
-    r"\.sync-conflict-\d{8}-\d{6}|_conflict-\d{8}-\d{6}|\.conflict\b|\([^()]*conflicted copy[^()]*\)",
-    re.IGNORECASE,
-)
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _TROUBLES = {
     errno.ENOSPC: ("the disk is full", "free some space"),
@@ -37,8 +32,7 @@ _TROUBLES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """A note that is there. What is known without reading it tells whether it has to be read again."""
 
     path: str
@@ -55,13 +49,16 @@ class Scan:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteBytes:
-    """What a note held when it was read; `sha256` in hex is what `write_note` expects to find again."""
+class NoteBytes(Struct, frozen=True, kw_only=True):
+    """What a note held when it was read."""
 
     path: str
     data: bytes
-    sha256: str
+
+    @property
+    def sha256(self) -> str:
+        """The hash, in hex, that `write_note` expects to find again."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def scan(root: Path, *, ignore: tuple[str, ...] = (), largest: int) -> Scan:
@@ -113,14 +110,15 @@ def scan(root: Path, *, ignore: tuple[str, ...] = (), largest: int) -> Scan:
 def read_note(root: Path, path: str) -> NoteBytes | Problem:
     """The bytes of a note, or why there are none (`missing`, `unreadable`)."""
     try:
-        data = (root / path).read_bytes()
+        with io.FileIO(f"{root}/{path}") as file:
+            data = file.readall()
     except FileNotFoundError:
         return Problem(
             path=path, line=0, code="missing", message="is not there", remedy="nothing, if you removed it"
         )
     except OSError as error:
         return _unreadable(path, error)
-    return NoteBytes(path=path, data=data, sha256=hashlib.sha256(data).hexdigest())
+    return NoteBytes(path=path, data=data)
 
 
 def decode(path: str, data: bytes) -> str | Problem:
@@ -180,13 +178,8 @@ def _entries(root: Path, folder: str, ignore: tuple[str, ...]) -> list[tuple[str
     return [
         (path, entry)
         for path, entry in entries
-        if not entry.name.startswith(".") and not _ignored(path, ignore)
+        if not entry.name.startswith(".") and not is_ignored(path, ignore)
     ]
-
-
-def _ignored(path: str, patterns: tuple[str, ...]) -> bool:
-    name = PurePosixPath(path).name
-    return any(fnmatchcase(path if "/" in pattern else name, pattern) for pattern in patterns)
 
 
 def _look(root: Path, path: str, entry: os.DirEntry[str], largest: int) -> Found | Problem | str | None:
@@ -197,7 +190,7 @@ def _look(root: Path, path: str, entry: os.DirEntry[str], largest: int) -> Found
         folder = entry.is_dir(follow_symlinks=False)
         if not folder and not (entry.name.endswith(NOTE_SUFFIX) and entry.is_file(follow_symlinks=False)):
             return None
-        if not _is_unicode(path):
+        if not is_unicode(path):
             return _odd_name(path)
         return path if folder else _note(path, entry, largest)
     except FileNotFoundError:
@@ -220,7 +213,7 @@ def _link(root: Path, path: str) -> Problem | None:
 
 
 def _note(path: str, entry: os.DirEntry[str], largest: int) -> Found | Problem:
-    if _CONFLICT_COPY.search(entry.name):
+    if is_conflict_copy(entry.name):
         return Problem(
             path=path,
             line=0,
@@ -238,14 +231,6 @@ def _note(path: str, entry: os.DirEntry[str], largest: int) -> Found | Problem:
             remedy="split the note, or raise `vault.largest_note`",
         )
     return Found(path=path, size=known.st_size, mtime_ns=known.st_mtime_ns, inode=entry.inode())
-
-
-def _is_unicode(path: str) -> bool:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _odd_name(path: str) -> Problem:

@@ -144,6 +144,7 @@ def test_tasks() -> None:
         pytest.param("- [ ] A 📅 2026-11-20", None, id="no rule"),
         pytest.param("- [ ] A 🔁 sometimes 📅 2026-11-20", None, id="a rule that is none"),
         pytest.param("- [ ] A 🔁 every day", {"due": None, "scheduled": None, "start": None}, id="no day"),
+        pytest.param("- [ ] A 🔁 every 9000 years 📅 2026-11-20", None, id="no such day any more"),
         pytest.param(
             "- [ ] A 🔁 every day when done 📅 2026-11-01",
             {"due": "2026-11-23", "scheduled": None, "start": None},

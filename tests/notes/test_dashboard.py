@@ -158,8 +158,7 @@ def test_without_goals_it_says_how_to_make_one(measures: Measures) -> None:
     """
     bodies = _bodies(measures)
     assert bodies["summary"].endswith(
-        "As of Sun 22 Nov. There is no goal yet. A goal is a note with `type: goal` in its properties; "
-        "`aimo new` makes one from a sentence."
+        "As of Sun 22 Nov. There is no goal yet. A goal is a note with `type: goal` in its properties."
     )
     assert bodies["today"] == "## Today\n\nNothing is planned for today."
     assert bodies["coming"] == "## Miscellaneous\n\n2 miscellaneous tasks without a day."

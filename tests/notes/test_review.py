@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aimo_md.config import Config, NotesConfig
-from aimo_md.notes.review import new_review, review_blocks, review_path
+from aimo_md.notes.places import review_path
+from aimo_md.notes.review import new_review, review_blocks
 from aimo_md.text.block_merge import Merged, merge_blocks
 from aimo_md.text.dates import week_of
 from tests.vaults import SUNDAY, measured, templates
@@ -170,8 +171,8 @@ def test_without_goals_it_says_how_to_make_one(measures: Measures) -> None:
             # Week 47: 16 to 22 November 2026
 
             > [!summary] There is no goal yet.
-            > 1 task done. A goal is a note with `type: goal` in its properties; `aimo new` makes one from a sentence.
-            """  # noqa: E501 (the same)
+            > 1 task done. A goal is a note with `type: goal` in its properties.
+            """
         ),
         "decide": "",
         "moved": "",

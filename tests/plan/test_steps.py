@@ -172,4 +172,4 @@ def test_a_mirrored_task_is_known_by_path_text_and_number(measures: Measures) ->
     notes = measures.vault.notes
     ids = [mirror_id(task, note) for note in notes.values() for task in note.tasks]
     assert len(set(ids)) == 4
-    assert ids[0] == "aimo-t-55bf79"
+    assert ids[1] == "aimo-t-55bf79"

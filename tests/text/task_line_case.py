@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,11 +21,11 @@ class Case(NamedTuple):
 def said(line: TaskLine) -> dict[str, str]:
     """All that the line says besides its text and where its fields stand, as plain words."""
     words: dict[str, str] = {}
-    for field in fields(line):
-        value = getattr(line, field.name)
-        if field.name == "faults":
+    for name in line.__struct_fields__:
+        value = getattr(line, name)
+        if name == "faults":
             value = tuple(fault.code for fault in line.faults)
-        if field.name in {"text", "spans"} or value in (None, ()):
+        if name in {"text", "spans"} or value in (None, ()):
             continue
-        words[field.name] = " ".join(value) if isinstance(value, tuple) else str(value)
+        words[name] = " ".join(value) if isinstance(value, tuple) else str(value)
     return words

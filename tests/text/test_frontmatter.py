@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from aimo_md.text.flat_properties import read_flat
-from aimo_md.text.frontmatter import LARGEST, Frontmatter, Value, read_frontmatter
+from aimo_md.text.frontmatter import LARGEST, Frontmatter, Value, head_of, read_frontmatter
 from aimo_md.text.lines import split_lines
 from aimo_md.text.properties import bare_value
 from aimo_md.text.yaml_properties import YamlError, read_yaml
@@ -327,3 +327,19 @@ def test_any_frontmatter_can_be_read(lines: list[str], text: str) -> None:
     assert all(1 <= line <= frontmatter.last for line, _ in frontmatter.faults)
     keys = [entry.key.casefold() for entry in frontmatter.entries]
     assert len(keys) == len(set(keys))
+
+
+@settings(max_examples=300)
+@given(
+    st.sampled_from(("", "\ufeff")),
+    st.lists(st.sampled_from(("---", "---", "--- \t", "----", " ---", "a: 1", "\x0b---", "")), max_size=5),
+    st.sampled_from(("\n", "\r\n", "\r")),
+)
+def test_the_head_of_a_note_is_its_frontmatter_and_no_more(bom: str, lines: list[str], end: str) -> None:
+    text = bom + end.join(lines)
+    head = head_of(text)
+    whole = read(text)
+    assert text.startswith(head)
+    assert len(split_lines(head)) == max(whole.last, 1)
+    assert (head == "") is (whole.last == 0)
+    assert read(head) == whole

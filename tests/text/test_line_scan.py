@@ -1,11 +1,24 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given, settings, strategies as st
 
+from aimo_md.text.block_reader import read_blocks
 from aimo_md.text.line_scan import guess_lines, scan_lines
-from tests.text.markdown_notes import odd_notes, plain_notes
+from tests.text.markdown_notes import blocks, odd_notes, plain_notes
 from tests.text.oracles import commonmark, markdown_it, seen
+
+UNDERLINED = st.sampled_from(
+    (
+        ["Title", "==="],
+        ["Two", "lines  ", "---"],
+        ["> Quoted", "> ---"],
+        ["> Two", "lines", "> ==="],
+        ["- a", "", "  Below an item", "  ---"],
+        ["- a", "", "---"],
+        ["> Quoted", "---"],
+    )
+)
 
 
 @settings(max_examples=200)
@@ -51,11 +64,21 @@ def test_what_mistune_reads_otherwise_is_read_as_both_oracles_read_it(text: str)
     assert seen(outline) == markdown_it(lines) == commonmark(lines)
 
 
+@settings(max_examples=120)
+@given(st.lists(st.one_of(UNDERLINED, UNDERLINED, blocks()), max_size=5))
+def test_notes_with_underlined_headings_are_read_as_both_oracles_read_them(parts: list[list[str]]) -> None:
+    lines = [line for part in parts for line in (*part, "")]
+    outline = scan_lines(lines, 1)
+    assert outline is not None
+    assert seen(outline) == markdown_it(lines) == commonmark(lines)
+    assert outline == read_blocks(lines, 1)
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("Title\n===", id="underlined by equals signs"),
-        pytest.param("- a\n  ---", id="underlined in a list item"),
+        pytest.param("- a\n  ---", id="a list item that is underlined"),
+        pytest.param("[a]: b\n===", id="the definition of a link, underlined"),
         pytest.param("<b>\n- [ ] a", id="a lone tag"),
         pytest.param(">" * 200 + " a", id="quotes without end"),
         pytest.param("- " * 200 + "a", id="lists without end"),

@@ -1,0 +1,34 @@
+"""Where the notes of aimo's own lie.
+
+Knows the config's names for these places. Knows nothing of what stands there.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from aimo_md.text.dates import parse_period
+
+if TYPE_CHECKING:
+    from aimo_md.config import Config
+    from aimo_md.text.dates import Period
+
+_REVIEW_ENDING: Final = " review.md"
+
+
+def review_path(period: Period, config: Config) -> str:
+    """Where the review of a period lies; the name avoids the user's own periodic notes."""
+    return f"{config.notes.reviews.strip('/')}/{period.key}{_REVIEW_ENDING}".removeprefix("/")
+
+
+def week_of_review(path: str, config: Config) -> Period | None:
+    """The week whose review lies at this path, None for any other note."""
+    name = PurePosixPath(path).name.removesuffix(_REVIEW_ENDING)
+    week = parse_period(name, week_start=config.vault.week_start.number)
+    return week if week is not None and path == review_path(week, config) else None
+
+
+def is_own_place(path: str, config: Config) -> bool:
+    """Whether aimo writes a note of its own at this path."""
+    return path == config.notes.dashboard or week_of_review(path, config) is not None
