@@ -45,6 +45,7 @@ class Ownership:
         """Every task with the goal that it moves, by path and line."""
         for note in self.notes.values():
             home = self.home(note)
+            of_section = self._headings(note)
             of_line: dict[int, str | None] = {}
             for task in note.tasks:
                 owner = self._named_on_line(task)
@@ -54,7 +55,7 @@ class Ownership:
                     owner = (
                         (task.links and first_goal(task.links, task.path, self.notes, self.index))
                         or (None if task.parent is None else of_line[task.parent])
-                        or self._heading(note, task)
+                        or of_section[task.section]
                         or home
                     )
                 of_line[task.line] = owner
@@ -83,15 +84,13 @@ class Ownership:
                 return path
         return None
 
-    def _heading(self, note: NoteReading, task: Task) -> str | None:
-        index = task.section
-        while index is not None:
-            section = note.sections[index]
-            found = section.links and first_goal(section.links, note.path, self.notes, self.index)
-            if found:
-                return found
-            index = section.parent
-        return None
+    def _headings(self, note: NoteReading) -> Mapping[int | None, str | None]:
+        """The goal to which each section of a note leads: by its own heading, else by the one around it."""
+        found: dict[int | None, str | None] = {None: None}
+        for index, section in enumerate(note.sections):
+            linked = first_goal(section.links, note.path, self.notes, self.index)
+            found[index] = linked or found[section.parent]
+        return found
 
 
 def _target(named: str) -> str:

@@ -1,0 +1,170 @@
+"""The leaves among tasks: which of them count, and how the weight of a task is shared among its sub-tasks.
+
+Knows tasks and their marks, and that what was done below a task and then removed keeps its share. Knows no
+days and no plan.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import fsum
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from aimo_md.goals.model import Place, TaskType
+from aimo_md.text.recurrence import parse_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping, Sequence
+
+    from aimo_md.goals.model import NoteReading, Task
+
+Removed: TypeAlias = "Mapping[Place, Sequence[float]]"
+"""By the place of a task the weights of what was done below it and then removed."""
+
+NONE_REMOVED: Final[Removed] = {}
+_LIGHTEST, _HEAVIEST = 1e-6, 1e9
+"""Farther apart two weights say nothing about each other, and their sums and shares would leave floats."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A task that counts; with `removed` the line of that index among those that were removed below it.
+
+    `root` is the outermost task around it that moves the same goal.
+    """
+
+    task: Task
+    root: Task
+    share: float
+    """Of the root's weight, 0 to 1."""
+    removed: int | None = None
+
+    @property
+    def done(self) -> bool:
+        """Ticked, or below a ticked task."""
+        return self.removed is not None or self.task.state is TaskType.DONE
+
+    @property
+    def weight(self) -> float:
+        """What it weighs in its goal."""
+        return task_weight(self.root) * self.share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A done leaf that is gone, with all around it up to `top`; `weight` is what it has beside that one."""
+
+    leaf: Leaf
+    top: Task
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """Tasks of one goal, the weight of each shared among its sub-tasks.
+
+    `shares` gives the part that each task has of its root's weight, be it a leaf or not.
+    """
+
+    tasks: Mapping[Place, Task]
+    shares: Mapping[Place, float]
+    leaves: tuple[Leaf, ...]
+
+    @property
+    def roots(self) -> tuple[Task, ...]:
+        """Those that lie in no other of these tasks."""
+        return tuple(task for task in self.tasks.values() if self.around(task) is None)
+
+    def around(self, task: Task) -> Task | None:
+        """The task around it that moves the same goal."""
+        place = _place_around(task)
+        return None if place is None else self.tasks.get(place)
+
+    def lost(self, living: Container[Place]) -> Iterator[Lost]:
+        """The done leaves that do not live on."""
+        for leaf in self.leaves:
+            if not leaf.done or leaf.task.place in living:
+                continue
+            top = leaf.task
+            while (around := self.around(top)) is not None and around.place not in living:
+                top = around
+            yield Lost(leaf=leaf, top=top, weight=task_weight(top) * leaf.share / self.shares[top.place])
+
+
+def task_weight(task: Task) -> float:
+    """The weight that a task states, 1 where it states none."""
+    return min(max(task.words.weight or 1.0, _LIGHTEST), _HEAVIEST)
+
+
+def share_out(tasks: Sequence[Task], removed: Removed = NONE_REMOVED) -> Shared:
+    """The shares and leaves of the tasks of one goal, in their order; a task comes before those below it.
+
+    A task's weight is shared among its sub-tasks that are not cancelled, in proportion to their own. A task
+    whose sub-tasks are all cancelled is a leaf itself. A cancelled task brings only what was done below it,
+    with the share that it had. What was done and removed counts as if it still stood there.
+    """
+    claims = _claims(tasks, removed)
+    roots: dict[Place, Task] = {}
+    shares: dict[Place, float] = {}
+    leaves: list[Leaf] = []
+    for task in tasks:
+        around = _place_around(task)
+        root, share = task, 1.0
+        if around is not None and around in claims:
+            root, below = roots[around], claims[around].below
+            share = shares[around] * task_weight(task) / below if below else 0.0
+        roots[task.place], shares[task.place] = root, share
+        below = claims[task.place].below
+        if not below and share and task.state is not TaskType.CANCELLED:
+            leaves.append(Leaf(task=task, root=root, share=share))
+        for index, weight in enumerate(removed.get(task.place, ())):
+            leaves.append(Leaf(task=task, root=root, share=share * weight / below, removed=index))
+    return Shared(tasks={task.place: task for task in tasks}, shares=shares, leaves=tuple(leaves))
+
+
+def share_out_note(
+    note: NoteReading, owners: Mapping[Place, str], removed: Removed = NONE_REMOVED
+) -> tuple[Shared, ...]:
+    """The shares and leaves of a note's tasks, those of each goal apart."""
+    groups: defaultdict[str | None, list[Task]] = defaultdict(list)
+    for task in note.tasks:
+        groups[owners.get(task.place)].append(task)
+    return tuple(share_out(tasks, removed) for tasks in groups.values())
+
+
+def is_series(root: Task) -> bool:
+    """Whether a task at the root of a list is an occurrence of a recurring series."""
+    return root.words.recurrence is not None and parse_rule(root.words.recurrence) is not None
+
+
+@dataclass(slots=True)
+class _Claim:
+    """What stands below a task, by weight: all that counts, and the part that is done."""
+
+    below: float
+    done_below: float
+
+    def of(self, task: Task) -> tuple[float, float]:
+        """The share of the task's own weight that counts, and the share that is done."""
+        if not self.below:
+            counts = 0.0 if task.type is TaskType.CANCELLED else 1.0
+            return counts, counts if task.state is TaskType.DONE else 0.0
+        done = self.done_below / self.below
+        return done if task.type is TaskType.CANCELLED else 1.0, done
+
+
+def _claims(tasks: Sequence[Task], removed: Removed) -> dict[Place, _Claim]:
+    stays = {task.place: fsum(removed.get(task.place, ())) for task in tasks}
+    claims = {place: _Claim(below=weight, done_below=weight) for place, weight in stays.items()}
+    for task in reversed(tasks):
+        around = _place_around(task)
+        if around is not None and around in claims:
+            counts, done = claims[task.place].of(task)
+            claims[around].below += task_weight(task) * counts
+            claims[around].done_below += task_weight(task) * done
+    return claims
+
+
+def _place_around(task: Task) -> Place | None:
+    return None if task.parent is None else Place(task.path, task.parent)

@@ -1,0 +1,189 @@
+"""Leaves that were removed after they were done: whose they are, what they weigh, and when one comes back.
+
+What is cleared counts as if it still stood there. Below a task that lives on it keeps its share among the
+sub-tasks; else its weight in the goal. Knows one step from a state of the vault to the next.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from aimo_md.goals.changes import is_own, planned_day
+from aimo_md.goals.leaves import is_series, share_out_note, task_weight
+from aimo_md.goals.model import Place, TaskType
+from aimo_md.measures.earned import earned_days
+from aimo_md.measures.past import NO_GOAL, Cleared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from aimo_md.goals.leaves import Lost, Removed, Shared
+    from aimo_md.goals.lineage import Lineage
+    from aimo_md.goals.model import NoteReading, Task
+    from aimo_md.measures.past import Past
+
+_BACK_WITHIN: Final = 7
+"""A line that was done, was removed and comes back within so many days was never away."""
+
+_Slot: TypeAlias = Place | str
+"""Whose the cleared leaves are: a task's, by its place, or a goal's, by its path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clearing:
+    """What one step does to the cleared leaves, with the places and paths of the newer state.
+
+    `of_tasks` and `of_goals` have those that stay cleared: by the task below which they stood, else by their
+    goal. `back` are the lines that came back, each with what was remembered of it; `regained` is the weight
+    that left `of_goals` by this.
+    """
+
+    of_tasks: Mapping[Place, tuple[Cleared, ...]]
+    of_goals: Mapping[str, tuple[Cleared, ...]]
+    back: Mapping[Place, Cleared]
+    regained: Mapping[str, float]
+
+    def weights(self) -> Removed:
+        """What the cleared leaves below tasks weigh there."""
+        return {place: _weights(leaves) for place, leaves in self.of_tasks.items()}
+
+
+def clearing(past: Past, kin: Lineage, day: date) -> Clearing:
+    """What a step from one state to the next, that of `day`, does to the cleared leaves."""
+    ledger = _Ledger(past, kin, day)
+    for path in (*kin.notes, *kin.gone):
+        ledger.clear(path)
+    back = {
+        task.place: leaf
+        for path in (*kin.notes.values(), *kin.arrived)
+        for task, leaf in ledger.take_back(kin.after.notes[path])
+    }
+    slots = {slot: tuple(leaves) for slot, leaves in ledger.slots.items() if leaves}
+    return Clearing(
+        of_tasks={slot: leaves for slot, leaves in slots.items() if isinstance(slot, Place)},
+        of_goals={slot: leaves for slot, leaves in slots.items() if isinstance(slot, str)},
+        back=back,
+        regained=ledger.regained,
+    )
+
+
+def cleared_weights(past: Past, paths: Iterable[str]) -> Removed:
+    """What the cleared leaves below the tasks of some notes weigh there."""
+    return {
+        Place(path, line): _weights(task.cleared)
+        for path in paths
+        for line, task in past.notes[path].tasks.items()
+        if task.cleared
+    }
+
+
+def _weights(leaves: tuple[Cleared, ...]) -> tuple[float, ...]:
+    return tuple(leaf.weight for leaf in leaves)
+
+
+class _Ledger:
+    """The cleared leaves during one step."""
+
+    def __init__(self, past: Past, kin: Lineage, day: date) -> None:
+        self._past = past
+        self._kin = kin
+        self._day = day
+        self.slots: defaultdict[_Slot, list[Cleared]] = defaultdict(list)
+        self.regained: defaultdict[str, float] = defaultdict(float)
+        for goal, known in past.cleared.items():
+            self.slots[kin.note_after(goal) or goal].extend(known)
+        for old, new in kin.heirs.items():
+            self.slots[new].extend(past.notes[old.path].tasks[old.line].cleared)
+
+    def clear(self, path: str) -> None:
+        """Add what is gone of a note of the older state."""
+        before, living = self._kin.before, self._kin.heirs
+        note = before.notes[path]
+        if all(task.place in living for task in note.tasks):
+            return
+        days = earned_days(note, self._past.notes[path].tasks)
+        for shared in share_out_note(note, before.owners, cleared_weights(self._past, (path,))):
+            for lost in shared.lost(living):
+                if not is_series(lost.leaf.root):
+                    self._add(lost.top, shared, self._leaf(lost, days))
+            for root in shared.roots:
+                if root.state is TaskType.DONE and root.place not in living and is_series(root):
+                    self._add(root, shared, self._line(root, task_weight(root), root.words.recurrence, days))
+
+    def take_back(self, note: NoteReading) -> Iterator[tuple[Task, Cleared]]:
+        """Take out what came back in a note of the newer state."""
+        slots: dict[int | None, _Slot] = {}
+        for task in note.tasks:
+            is_new = task.place not in self._kin.origins
+            slot = slots.get(task.parent, self._kin.after.owners.get(task.place, NO_GOAL))
+            slots[task.line] = slot if is_new else task.place
+            found = self._take(slot, task) if is_new and task.type is TaskType.DONE else None
+            if found is not None:
+                yield task, found
+
+    def _add(self, top: Task, shared: Shared, leaf: Cleared) -> None:
+        """Give a leaf to the task around the outermost that is gone with it, else to the goal.
+
+        With its note a goal takes along all that was in it.
+        """
+        around = shared.around(top)
+        goal = self._kin.before.owners.get(top.place)
+        if around is not None:
+            self.slots[self._kin.heirs[around.place]].append(leaf)
+        elif goal is None:
+            self.slots[NO_GOAL].append(leaf)
+        elif (path := self._kin.note_after(goal)) is not None:
+            self.slots[path].append(leaf)
+
+    def _leaf(self, lost: Lost, days: Mapping[int, date | None]) -> Cleared:
+        task, removed = lost.leaf.task, lost.leaf.removed
+        if removed is None:
+            return self._line(task, lost.weight, None, days)
+        return replace(self._past.notes[task.path].tasks[task.line].cleared[removed], weight=lost.weight)
+
+    def _line(
+        self, task: Task, weight: float, recurrence: str | None, days: Mapping[int, date | None]
+    ) -> Cleared:
+        return Cleared(
+            text=task.title,
+            weight=weight,
+            own=is_own(task, self._kin.before),
+            recurrence=recurrence,
+            planned_for=_planned_for(task, self._kin.before.notes[task.path]),
+            earned_on=days[task.line],
+            stamp=task.words.done,
+            first_seen=self._past.notes[task.path].tasks[task.line].first_seen,
+            cleared_on=self._day,
+        )
+
+    def _take(self, slot: _Slot, task: Task) -> Cleared | None:
+        leaves = self.slots[slot]
+        for index, leaf in enumerate(leaves):
+            away = (self._day - leaf.cleared_on).days
+            if (leaf.text, leaf.stamp) == (task.title, task.words.done) and away < _BACK_WITHIN:
+                if isinstance(slot, str):
+                    self.regained[slot] += leaf.weight
+                return leaves.pop(index)
+        return None
+
+
+def _planned_for(task: Task, note: NoteReading) -> date | None:
+    """The day of its line, else of the nearest task around it, else of its milestone."""
+    lines = {each.line: each for each in note.tasks}
+    at: Task | None = task
+    while at is not None:
+        day = planned_day(at)
+        if day is not None:
+            return day
+        at = None if at.parent is None else lines[at.parent]
+    # A heading is a milestone only in the notes of a goal.
+    index = None if note.goal is None and not note.belongs else task.section
+    while index is not None:
+        section = note.sections[index]
+        if section.due is not None:
+            return section.due
+        index = section.parent
+    return None

@@ -1,0 +1,173 @@
+"""What was, as far as measuring has to know: when things were first seen, first done, put off or moved.
+
+Knows values only; how they grow from one state of the vault to the next is `advance`. They can be written
+down and read back, so their annotations are read while the program runs: hence no deferred annotations here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from aimo_md.goals.model import GoalStatus, Place, Vault
+
+NO_GOAL: Final = ""
+"""Stands for the path of a goal where a miscellaneous task has none."""
+
+
+class Move(NamedTuple):
+    """A day that was moved on the day `on`; None where there was none, or is none any more."""
+
+    on: date
+    old: date | None
+    new: date | None
+
+
+class StatusSince(NamedTuple):
+    """A goal has had this status from the evening of `day` on."""
+
+    day: date
+    status: GoalStatus
+
+
+class Growth(NamedTuple):
+    """By how much a goal's own scope grew on a day, negative where it shrank; `tasks` that were added."""
+
+    day: date
+    weight: float
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleared:
+    """A leaf that was removed after it was done, and stays earned.
+
+    Attributes:
+        text: its text.
+        weight: what it weighs beside the other sub-tasks of the task that it stood below; where it stood
+            below none that is still there, its weight in the goal's scope.
+        own: whether it stood in one of the goal's own notes.
+        recurrence: its rule as written, if it was an occurrence of a series.
+        planned_for: the day that it was planned for by its line, a task around it or its milestone.
+        earned_on: the day on which it was earned, None if nobody knows.
+        stamp: its ✅ day as written.
+        first_seen: the day on which it was first there.
+        cleared_on: the day on which it was no longer there.
+    """
+
+    text: str
+    weight: float
+    own: bool
+    recurrence: str | None
+    planned_for: date | None
+    earned_on: date | None
+    stamp: date | None
+    first_seen: date
+    cleared_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPast:
+    """The past of a task.
+
+    `first_seen` is the first day on whose evening it was there. `first_done` is the day since whose evening
+    its own box has been ticked; None while it is not, and where it was so when its note was first seen.
+    `put_off` are the moves of its day after that day had come. `cleared` are the leaves below it that were
+    done and then removed.
+    """
+
+    first_seen: date
+    first_done: date | None
+    put_off: tuple[Move, ...] = ()
+    cleared: tuple[Cleared, ...] = ()
+
+    def earned_on(self, stamp: date | None, note_day: date | None) -> date | None:
+        """The day on which the task, whose own box is ticked, was earned; None if nobody knows.
+
+        Args:
+            stamp: its ✅ day. One later than the day on which it was first seen done cannot be.
+            note_day: the day of the daily note that it stands in.
+        """
+        stated = stamp or note_day
+        return self.first_done if stated is None else min(stated, self.first_done or self.first_seen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalPast:
+    """The past of a goal; the last of `statuses` is that of the newest state. All in the order of days."""
+
+    statuses: tuple[StatusSince, ...]
+    deadlines: tuple[Move, ...] = ()
+    growth: tuple[Growth, ...] = ()
+
+    def pauses(self) -> tuple[tuple[date, date | None], ...]:
+        """The first and last day of each pause; the last is None while it goes on."""
+        ends = (*(since.day - timedelta(days=1) for since in self.statuses[1:]), None)
+        return tuple(
+            (since.day, end)
+            for since, end in zip(self.statuses, ends, strict=True)
+            if since.status is GoalStatus.PAUSED
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotePast:
+    """The past of a note: the first day on whose evening it was there, its tasks by line, its goal."""
+
+    first_seen: date
+    tasks: Mapping[int, TaskPast]
+    goal: GoalPast | None
+
+
+class GoneLine(NamedTuple):
+    """A task of a note that is gone, in case the note comes back."""
+
+    text: str
+    is_done: bool
+    past: TaskPast
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoneNote:
+    """The past of a note that is gone, in case it comes back: a sync tool may have taken it away."""
+
+    first_seen: date
+    lines: tuple[GoneLine, ...]
+    goal: GoalPast | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """All that is known of the past at the end of `day`, by the paths and lines of that day's state.
+
+    `cleared` holds by the path of a goal what was done in it and removed with all that stood above it, under
+    `NO_GOAL` what moved none. `gone` are the notes that were there once, by their last path.
+    """
+
+    day: date
+    notes: Mapping[str, NotePast]
+    cleared: Mapping[str, tuple[Cleared, ...]]
+    gone: Mapping[str, GoneNote]
+
+    def is_of(self, vault: Vault) -> bool:
+        """Whether it belongs to this state of the vault: to its notes, and to their tasks by line."""
+        return self.notes.keys() == vault.notes.keys() and all(
+            past.tasks.keys() == {task.line for task in vault.notes[path].tasks}
+            and (past.goal is None) == (vault.notes[path].goal is None)
+            for path, past in self.notes.items()
+        )
+
+    def task(self, place: Place) -> TaskPast | None:
+        """The past of the task at a place."""
+        note = self.notes.get(place.path)
+        return None if note is None else note.tasks.get(place.line)
+
+    def goal(self, path: str) -> GoalPast | None:
+        """The past of a goal."""
+        note = self.notes.get(path)
+        return None if note is None else note.goal
+
+    def first_seen(self, path: str) -> date | None:
+        """The day of the note's first commit."""
+        note = self.notes.get(path)
+        return None if note is None else note.first_seen
