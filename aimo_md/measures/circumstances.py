@@ -33,7 +33,7 @@ class Circumstances(Struct, frozen=True, kw_only=True):
         begins: the latest 🛫 day of itself and the tasks around it.
         ticked_on: the day on which it was done; None for an open task, and where nobody knows.
         waits_for: the ids on which it or a task around it depends.
-        stated: whether it or a task around it states a weight or a due day.
+        has_due: whether it or a task around it states a due day.
         on_hold: whether it or a task around it is on hold.
         in_progress: whether it or a task around it is in progress.
     """
@@ -46,7 +46,7 @@ class Circumstances(Struct, frozen=True, kw_only=True):
     begins: date | None = None
     ticked_on: date | None = None
     waits_for: frozenset[str] = frozenset()
-    stated: bool = False
+    has_due: bool = False
     on_hold: bool = False
     in_progress: bool = False
 
@@ -105,7 +105,7 @@ def _of_task(
         begins=max(starts, default=None),
         ticked_on=_ticked_on(task, around, note, today) if task.state is TaskType.DONE else None,
         waits_for=held_up_by.union(words.depends_on),
-        stated=around.stated or words.weight is not None or words.due is not None,
+        has_due=around.has_due or words.due is not None,
         on_hold=around.on_hold or task.type is TaskType.ON_HOLD,
         in_progress=around.in_progress or task.type is TaskType.IN_PROGRESS,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aimo_md.goals.model import GoalStatus
 from aimo_md.measures.circumstances import own_tick
-from aimo_md.measures.model import Direction, priority_rank
+from aimo_md.measures.model import Direction, Health, priority_rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +23,11 @@ def direction(vault: Vault, goals: Mapping[str, GoalMeasure], first: date, last:
     """Tasks done in these days, and the goals that they moved; both ends included."""
     done = [task for task, day in done_tasks(vault) if first <= day <= last]
     owners = [vault.owners[task.place] for task in done if task.place in vault.owners]
-    tops = [measure for measure in goals.values() if measure.goal.parent is None and _is_active(measure.goal)]
+    tops = [
+        measure
+        for measure in goals.values()
+        if measure.goal.parent is None and _is_active(measure.goal) and measure.health is not Health.UPCOMING
+    ]
     return Direction(
         first=first,
         last=last,

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aimo_md.goals.model import Place, TaskType
+from msgspec import Struct
+
+from aimo_md.goals.model import TaskType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,14 +21,15 @@ _LIGHTEST, _HEAVIEST = 1e-6, 1e9
 """Farther apart two weights say nothing about each other, and their sums and shares would leave floats."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
-    """A task that counts. `root` is the outermost task around it that moves the same goal."""
+class Leaf(Struct, frozen=True, kw_only=True):
+    """A task that counts, with its `share` of the weight of its root, 0 to 1.
+
+    `root` is the outermost task around it that moves the same goal; it may be the task itself.
+    """
 
     task: Task
     root: Task
     share: float
-    """Of the root's weight, 0 to 1."""
 
     @property
     def done(self) -> bool:
@@ -34,15 +37,15 @@ class Leaf:
         return self.task.state is TaskType.DONE
 
 
-def outermost(tasks: Sequence[Task]) -> tuple[Task, ...]:
-    """Those that lie in no other of these tasks."""
-    places = {task.place for task in tasks}
-    return tuple(task for task in tasks if _place_around(task) not in places)
-
-
 def task_weight(task: Task) -> float:
     """The weight that a task states, 1 where it states none."""
-    return min(max(task.words.weight or 1.0, _LIGHTEST), _HEAVIEST)
+    stated = task.words.weight
+    return 1.0 if stated is None else min(max(stated, _LIGHTEST), _HEAVIEST)
+
+
+def outermost(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """Those that lie in no other of these tasks, of which a task comes before those below it."""
+    return tuple(task for task, around in zip(tasks, _tasks_around(tasks), strict=True) if around is None)
 
 
 def leaves(tasks: Sequence[Task]) -> Iterator[Leaf]:
@@ -52,18 +55,20 @@ def leaves(tasks: Sequence[Task]) -> Iterator[Leaf]:
     whose sub-tasks are all cancelled is a leaf itself. A cancelled task brings only what was done below it,
     with the share that it had.
     """
-    claims = _claims(tasks)
-    roots: dict[Place, tuple[Task, float]] = {}
-    for task in tasks:
-        parent = _place_around(task)
-        if parent is None or parent not in claims:
-            root, share = task, 1.0
+    around = _tasks_around(tasks)
+    below = [claim.below for claim in _claims(tasks, around)]
+    roots: list[Task] = []
+    shares: list[float] = []
+    for at, task in enumerate(tasks):
+        parent = around[at]
+        if parent is None:
+            roots.append(task)
+            shares.append(1.0)
         else:
-            root, share = roots[parent]
-            share *= task_weight(task) / claims[parent].below if claims[parent].below else 0.0
-        roots[task.place] = root, share
-        if not claims[task.place].below and share and task.state is not TaskType.CANCELLED:
-            yield Leaf(task=task, root=root, share=share)
+            roots.append(roots[parent])
+            shares.append(shares[parent] * task_weight(task) / below[parent] if below[parent] else 0.0)
+        if not below[at] and shares[at] and task.state is not TaskType.CANCELLED:
+            yield Leaf(task=task, root=roots[at], share=shares[at])
 
 
 @dataclass(slots=True)
@@ -82,16 +87,23 @@ class _Claim:
         return done if task.type is TaskType.CANCELLED else 1.0, done
 
 
-def _claims(tasks: Sequence[Task]) -> dict[Place, _Claim]:
-    claims = {task.place: _Claim() for task in tasks}
-    for task in reversed(tasks):
-        around = _place_around(task)
-        if around in claims:
-            counts, done = claims[task.place].of(task)
-            claims[around].below += task_weight(task) * counts
-            claims[around].done_below += task_weight(task) * done
+def _claims(tasks: Sequence[Task], around: Sequence[int | None]) -> Sequence[_Claim]:
+    claims = [_Claim() for _ in tasks]
+    for at in reversed(range(len(tasks))):
+        parent = around[at]
+        if parent is not None:
+            counts, done = claims[at].of(tasks[at])
+            weight = task_weight(tasks[at])
+            claims[parent].below += weight * counts
+            claims[parent].done_below += weight * done
     return claims
 
 
-def _place_around(task: Task) -> Place | None:
-    return None if task.parent is None else Place(task.path, task.parent)
+def _tasks_around(tasks: Sequence[Task]) -> Sequence[int | None]:
+    """For each task the index of the one around it, None where that is not among them."""
+    found: dict[tuple[str, int | None], int] = {}
+    around = []
+    for at, task in enumerate(tasks):
+        around.append(found.get((task.path, task.parent)))
+        found[task.path, task.line] = at
+    return around

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from aimo_md.config import Config
     from aimo_md.goals.model import Goal, Task, Vault
+    from aimo_md.measures.leaves import Leaf
     from aimo_md.measures.model import HabitRecord, Span
 
 
@@ -39,12 +40,16 @@ def measure(vault: Vault, today: date, config: Config) -> Measures:
     """Every number about the vault as of `today`; slip and forecast look from yesterday's end."""
     held = circumstances(vault, today)
     goal_spans = spans(vault, today)
-    items = RollUp(vault=vault, spans=goal_spans, held=held, today=today, config=config).items()
     running = worked_on(vault, goal_spans, today)
+    leaves_of = {path: tuple(leaves((*goal.own, *goal.linked))) for path, goal in vault.goals.items()}
+    items = RollUp(
+        vault=vault, spans=goal_spans, leaves=leaves_of, held=held, today=today, config=config
+    ).items()
     measurer = _Measurer(
         vault=vault,
         spans=goal_spans,
         worked_on=running,
+        leaves=leaves_of,
         ahead=Ahead.of(vault, held, today),
         today=today,
         config=config,
@@ -68,6 +73,7 @@ class _Measurer:
     vault: Vault
     spans: Mapping[str, Span]
     worked_on: frozenset[str]
+    leaves: Mapping[str, tuple[Leaf, ...]]
     ahead: Ahead
     today: date
     config: Config
@@ -137,8 +143,7 @@ class _Measurer:
         """The leaves of the goal, and of the subgoals that are being worked on."""
         for path in self.vault.below(goal.path):
             if path == goal.path or path in self.worked_on:
-                of_goal = self.vault.goals[path]
-                yield from (leaf.task for leaf in leaves((*of_goal.own, *of_goal.linked)))
+                yield from (leaf.task for leaf in self.leaves[path])
 
 
 def _runs(goal: Goal) -> bool:

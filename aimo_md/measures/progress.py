@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aimo_md.goals.model import TaskType
-from aimo_md.measures.leaves import leaves, outermost, task_weight
+from aimo_md.measures.leaves import outermost, task_weight
 from aimo_md.measures.model import Gain, Item, ItemKind, Step
 from aimo_md.measures.series import find_series, series_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from aimo_md.goals.model import Goal, Place
+    from aimo_md.goals.model import Goal, Place, Task
     from aimo_md.measures.circumstances import Circumstances
     from aimo_md.measures.leaves import Leaf
     from aimo_md.measures.model import Span
@@ -34,7 +34,7 @@ class TaskItems:
     held: Mapping[Place, Circumstances]
     in_progress_earns: float
 
-    def of(self, goal: Goal, span: Span) -> tuple[Item, ...]:
+    def of(self, goal: Goal, its_leaves: Iterable[Leaf], span: Span) -> tuple[Item, ...]:
         """The items of the goal's tasks, its own first, in the order in which the plan wants them.
 
         A recurring line at the root of a list is part of a series. Its sub-tasks are steps of the occurrence:
@@ -42,38 +42,45 @@ class TaskItems:
         any other.
 
         A task elsewhere that only links to the goal moves it when done. It enters the scope only where it or
-        a task around it states a weight or a due day, or where the goal's own notes hold no leaf.
+        a task around it has a due day, where the outermost of these states a weight, or where the goal's own
+        notes hold no leaf.
 
         A leaf without a day of its own has no step yet: the roll-up spreads those over the goal's days.
         """
-        items = tuple(self._items(goal, span))
-        holds_leaves = any(item.own and item.weight for item in items)
-        return tuple(_only_moves(item) if holds_leaves and self._only_links(item) else item for item in items)
+        found = tuple(self._items(goal, its_leaves, span))
+        holds_leaves = any(item.own and item.weight for _, item in found)
+        return tuple(
+            _only_moves(item) if holds_leaves and self._only_links(item, root) else item
+            for root, item in found
+        )
 
-    def _items(self, goal: Goal, span: Span) -> Iterator[Item]:
+    def _items(self, goal: Goal, its_leaves: Iterable[Leaf], span: Span) -> Iterator[tuple[Task, Item]]:
+        """Each item with the outermost task that it belongs to."""
         own = {task.place for task in goal.own}
-        tasks = (*goal.own, *goal.linked)
         below: defaultdict[Place, list[Leaf]] = defaultdict(list)
-        for leaf in leaves(tasks):
+        for leaf in its_leaves:
             below[leaf.root.place].append(leaf)
-        series = find_series(outermost(tasks))
-        for root in outermost(tasks):
-            of_root = series.get(root.place)
+        roots = outermost((*goal.own, *goal.linked))
+        series = find_series(roots)
+        for root in roots:
+            place = root.place
+            of_root = series.get(place)
             if of_root is not None and of_root.lines[0] is root:
                 is_own = any(line.place in own for line in of_root.lines)
-                yield series_item(of_root, self.held, goal.path, span, own=is_own)
-            for leaf in below[root.place]:
-                item = self._item(leaf, goal.path, own=root.place in own)
+                yield root, series_item(of_root, self.held, goal.path, span, own=is_own)
+            for leaf in below[place]:
+                item = self._item(leaf, goal.path, own=place in own)
                 if of_root is None:
-                    yield item
+                    yield root, item
                 elif leaf.task is not root and item.moves:
-                    yield _only_moves(item)
+                    yield root, _only_moves(item)
 
-    def _only_links(self, item: Item) -> bool:
-        return not item.own and not self.held[item.place].stated
+    def _only_links(self, item: Item, root: Task) -> bool:
+        return not item.own and root.words.weight is None and not self.held[item.place].has_due
 
     def _item(self, leaf: Leaf, goal: str, *, own: bool) -> Item:
-        held = self.held[leaf.task.place]
+        place = leaf.task.place
+        held = self.held[place]
         weight = task_weight(leaf.root) * leaf.share
         part = 0.0
         if leaf.done:
@@ -82,7 +89,7 @@ class TaskItems:
             part = self.in_progress_earns
         return Item(
             goal=goal,
-            place=leaf.task.place,
+            place=place,
             text=leaf.task.title,
             kind=ItemKind.LEAF,
             weight=weight,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from aimo_md.config import Config
     from aimo_md.goals.model import Goal, Vault
     from aimo_md.measures.circumstances import Circumstances
+    from aimo_md.measures.leaves import Leaf
     from aimo_md.measures.model import Span
 
 _CLOSED = frozenset({GoalStatus.PAUSED, GoalStatus.SOMEDAY, GoalStatus.DROPPED})
@@ -32,10 +33,11 @@ _CLOSED = frozenset({GoalStatus.PAUSED, GoalStatus.SOMEDAY, GoalStatus.DROPPED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollUp:
-    """Makes the items of all goals of a vault; `held` is what holds for each task."""
+    """Makes the items of all goals of a vault, from their leaves and from what holds for each task."""
 
     vault: Vault
     spans: Mapping[str, Span]
+    leaves: Mapping[str, tuple[Leaf, ...]]
     held: Mapping[Place, Circumstances]
     today: date
     config: Config
@@ -88,7 +90,7 @@ class RollUp:
             ticks = habit_ticks(goal, self.vault, self.today)
             return (habit_item(goal, goal.keys.habit, ticks, span, self.config.vault.week_start.number),)
         earns = min(max(self.config.tasks.in_progress_earns, 0.0), 1.0)
-        return TaskItems(held=self.held, in_progress_earns=earns).of(goal, span)
+        return TaskItems(held=self.held, in_progress_earns=earns).of(goal, self.leaves[goal.path], span)
 
 
 def as_subgoal(goal: Goal, items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -166,7 +168,8 @@ def _closed(item: Item) -> Item:
         if left > 0:
             steps.append(Step(step.day, min(step.weight, left)))
             left -= step.weight
-    return replace(item, weight=item.earned, steps=tuple(steps))
+    by = item.planned_by if steps else None
+    return replace(item, weight=item.earned, steps=tuple(steps), planned_by=by)
 
 
 def _completed(item: Item) -> Item:

@@ -36,7 +36,7 @@ def implied_days(items: Iterable[Item], span: Span) -> dict[Place, date]:
     cohorts: defaultdict[date, list[Item]] = defaultdict(list)
     for item in items:
         if item.kind is ItemKind.LEAF and item.weight and not item.steps:
-            is_late = item.appeared is not None and item.appeared >= span.start + _FIRST_COHORT
+            is_late = item.appeared is not None and item.appeared - span.start >= _FIRST_COHORT
             cohorts[item.appeared if is_late and item.appeared else span.start].append(item)
     return {
         item.place: day
