@@ -19,6 +19,7 @@ from aimo_md.jobs import WEEKLY_REVIEW, due_week, newest_week
 from aimo_md.measures.direction import direction
 from aimo_md.measures.history import as_of
 from aimo_md.measures.measure import measure
+from aimo_md.measures.recall import recalled
 from aimo_md.notes.commit_message import commit_message
 from aimo_md.notes.dashboard import new_dashboard
 from aimo_md.notes.digest import digest
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from aimo_md.config import Config
     from aimo_md.goals.model import NoteReading
+    from aimo_md.measures.advance import History
     from aimo_md.measures.model import Measures
     from aimo_md.notes.message import Message
     from aimo_md.notes.render import Templates
@@ -67,7 +69,8 @@ class Snapshot:
 
     `texts` are the notes that aimo may rewrite, as they stand. `uncommitted` holds the notes that differ from
     the last commit, with their text in it (None for a new note); it is None itself while no commit is due.
-    `jobs` says for which period each job was last done.
+    `jobs` says for which period each job was last done; `history` is what git knows of the past, None where
+    there is no repository.
     """
 
     now: datetime
@@ -77,6 +80,7 @@ class Snapshot:
     texts: Mapping[str, NoteText]
     uncommitted: Mapping[str, str | None] | None
     jobs: Mapping[str, str]
+    history: History | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +157,7 @@ class Place(Hands, Protocol):
 def measured(snapshot: Snapshot) -> Measures:
     """Everything measured as of the snapshot's day."""
     problems = (*snapshot.problems, *_places_taken(snapshot))
-    vault = assemble(snapshot.readings, snapshot.config, problems)
+    vault = assemble(_recalled(snapshot), snapshot.config, problems)
     return measure(vault, snapshot.now.date(), snapshot.config)
 
 
@@ -161,9 +165,18 @@ def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
     """The measures of the day after a period, as far as the notes tell it; today's while the period runs."""
     if snapshot.now.date() <= period.last:
         return measured(snapshot)
-    vault = assemble(as_of(snapshot.readings, period.last), snapshot.config, snapshot.problems)
+    then = as_of(_recalled(snapshot), period.last)
+    vault = assemble(then, snapshot.config, snapshot.problems)
     measures = measure(vault, period.last + timedelta(days=1), snapshot.config)
     return replace(measures, direction=direction(vault, measures.goals, period.first, period.last))
+
+
+def _recalled(snapshot: Snapshot) -> tuple[NoteReading, ...]:
+    """The notes with what the history adds to them, up to what is not committed yet."""
+    if snapshot.history is None:
+        return snapshot.readings
+    vault = assemble(snapshot.readings, snapshot.config)
+    return tuple(recalled(snapshot.readings, snapshot.history.up_to(vault, snapshot.now.date())))
 
 
 def plan_turn(snapshot: Snapshot, templates: Templates, wanted: Period | None = None) -> Turn:

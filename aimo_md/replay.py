@@ -8,7 +8,6 @@ it is worked out anew. Knows nothing of the working tree.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -18,7 +17,7 @@ from aimo_md import __version__
 from aimo_md.errors import Problem
 from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import assemble
-from aimo_md.measures.advance import advance, start
+from aimo_md.measures.advance import History, advance, start
 from aimo_md.measures.past import Past
 from aimo_md.text.note_paths import is_note
 from aimo_md.world import disk
@@ -42,18 +41,6 @@ _AT_ONCE: Final = 32
 
 _Saved: TypeAlias = tuple[str, dict[str, str], Past]
 """A commit; the notes that cannot be read at it, with the last blob of each that could; the past up to it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
-    """The past up to a state of the vault, and that state."""
-
-    past: Past
-    vault: Vault
-
-    def up_to(self, vault: Vault, today: date) -> Past:
-        """The past up to the vault as it is now, committed or not."""
-        return advance(self.past, self.vault, vault, today)
 
 
 def replay(

@@ -7,15 +7,19 @@ itself is the `Hands` by which a turn is performed. Owned by one thread. Knows n
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from aimo_md.config import CommitMode, Config
 from aimo_md.cycle import NoteText, Snapshot
 from aimo_md.delivery import Delivery
+from aimo_md.measures.advance import History
 from aimo_md.notes.render import Templates
 from aimo_md.reader import Reader
+from aimo_md.replay import replay
 from aimo_md.world import disk
 from aimo_md.world.assets import TEMPLATES, bundled, read_texts
 from aimo_md.world.git import Repository, open_repository
+from aimo_md.world.git.past import past_of
 from aimo_md.world.state import vault_state
 
 if TYPE_CHECKING:
@@ -37,6 +41,7 @@ class Workplace:
         self.delivery = Delivery(self.state.folder)
         self._reader = Reader(root)
         self._repository: Repository | None = None
+        self._history: tuple[str, History | None] | None = None
 
     @property
     def config(self) -> Config:
@@ -61,6 +66,7 @@ class Workplace:
             texts={path: NoteText(text=kept.text, sha=kept.sha) for path, kept in found.kept.items()},
             uncommitted=self._uncommitted() if commit_due else None,
             jobs=self.state.read_jobs(),
+            history=self._history_up_to_head(now),
         )
 
     def write(self, path: str, text: str, expected: str | None) -> None:
@@ -79,6 +85,21 @@ class Workplace:
     def remember(self, job: str, period: str) -> None:
         """Note that a job is done for a period."""
         self.state.write_job(job, period)
+
+    def _history_up_to_head(self, now: datetime) -> History | None:
+        """What git knows of the past, replayed again only where HEAD moved or the config changed.
+
+        In a repository without a commit of notes the past begins today.
+        """
+        if self.repository is None:
+            return None
+        key = f"{past_of(self.repository).head()} {self.config}"
+        if self._history is None or self._history[0] != key:
+            zone = ZoneInfo(self.config.vault.timezone) if self.config.vault.timezone else None
+            past = replay(self.repository, self.config, zone, self.state.folder / "past")
+            self._history = key, past
+        history = self._history[1]
+        return History.beginning(now.date()) if history is None else history
 
     def _uncommitted(self) -> dict[str, str | None] | None:
         """The notes that differ from the last commit, with their text in it; None without commits."""

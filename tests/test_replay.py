@@ -15,7 +15,7 @@ from aimo_md.config import DEFAULTS, Config, TasksConfig, VaultConfig
 from aimo_md.goals.model import Place
 from aimo_md.goals.parse import read_note
 from aimo_md.measures.past import TaskPast
-from aimo_md.replay import History, replay
+from aimo_md.replay import replay
 from aimo_md.world.git.past import past_of
 from tests.repositories import commit, git, make_repository, repository, working_tree
 from tests.states import day
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aimo_md.goals.model import NoteReading
+    from aimo_md.measures.advance import History
 
 GOAL = "---\ntype: goal\n---\n"
 

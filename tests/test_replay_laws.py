@@ -19,7 +19,7 @@ from tests.states import day
 if TYPE_CHECKING:
     from datetime import date
 
-    from aimo_md.replay import History
+    from aimo_md.measures.advance import History
 
 GOAL = "---\ntype: goal\nstatus: {}\ndeadline: 2026-12-{}\n---\n"
 BROKEN = "\udcff"

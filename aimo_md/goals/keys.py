@@ -95,7 +95,7 @@ class KeyReader:
 
     def entry(self, key: str) -> Entry | None:
         """The entry of a key of `GOAL_KEYS`, under whichever of its names it stands."""
-        return self._frontmatter.get(*GOAL_KEYS[key])
+        return self._frontmatter.get(*GOAL_KEYS[key]) if self._frontmatter.by_key else None
 
     def lines(self) -> tuple[tuple[str, int], ...]:
         """Every key that is there, with its line."""

@@ -135,7 +135,9 @@ class Task(Struct, frozen=True, kw_only=True):
     """A checkbox that is a task, or a whole note that is one (its line is then 1).
 
     `type` is what its own mark says; `around` what a task around it says, the nearest that is ticked or
-    cancelled. `parent` is the line of the task around it, `section` an index.
+    cancelled. `parent` is the line of the task around it, `section` an index. `seen_done` and `seen_first`
+    are what the vault's history adds, where that was asked: the day on which it was done, and the one on
+    which it was added to its note.
     """
 
     path: str
@@ -148,6 +150,8 @@ class Task(Struct, frozen=True, kw_only=True):
     weekdays: tuple[int, ...]
     parent: int | None
     section: int | None
+    seen_done: date | None = None
+    seen_first: date | None = None
 
     @property
     def place(self) -> Place:
@@ -158,6 +162,16 @@ class Task(Struct, frozen=True, kw_only=True):
     def title(self) -> str:
         """Its text without fields."""
         return self.words.text
+
+    @property
+    def done_on(self) -> date | None:
+        """The day on which it was done, as its history or else its ✅ says."""
+        return self.seen_done or self.words.done
+
+    @property
+    def appeared(self) -> date | None:
+        """The day on which it was added, as its ➕ or else its history says."""
+        return self.words.created or self.seen_first
 
     @property
     def state(self) -> TaskType:
@@ -226,7 +240,7 @@ class NoteReading(Struct, frozen=True, kw_only=True):
     is the week that the note's name states, or in which its day lies. `links` are a goal note's links with
     their lines, raw. `sections` are only those of goals and of notes with a checkbox. `managed` are the boxes
     inside aimo's own blocks, which are no tasks. `kind` is the `type` of the frontmatter; aimo's own notes
-    begin theirs with `aimo-`.
+    begin theirs with `aimo-`. `seen_first` is the day of its first commit, where the history was asked.
     """
 
     path: str
@@ -247,6 +261,7 @@ class NoteReading(Struct, frozen=True, kw_only=True):
     numbers: tuple[NamedNumber, ...]
     managed: tuple[Checkbox, ...]
     problems: tuple[Problem, ...]
+    seen_first: date | None = None
 
     @property
     def is_generated(self) -> bool:

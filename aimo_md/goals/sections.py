@@ -6,8 +6,9 @@ Knows which headings mean something to aimo. Does not know what stands below the
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from aimo_md.errors import Problem
 from aimo_md.goals.model import Section
@@ -26,8 +27,7 @@ LOG: Final = frozenset({"log", "기록"})
 DECISIONS: Final = frozenset({"decisions", "결정"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sections:
+class Sections(Struct, frozen=True, kw_only=True):
     """The sections of a note, with a way from a line to the section around it."""
 
     all: tuple[Section, ...]

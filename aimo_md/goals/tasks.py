@@ -5,9 +5,9 @@ Knows symbols, sub-tasks and criteria. Does not know which goal a task moves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from aimo_md.config import Symbol
@@ -47,8 +47,7 @@ def task_type(symbol: str, config: Config) -> TaskType | None:
     return _TYPES[config.tasks.symbols.get(symbol, _SYMBOLS.get(symbol, _OTHER))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskReader:
+class TaskReader(Struct, frozen=True, kw_only=True):
     """Reads the boxes of one note; in a goal's note those under `Done when` are criteria."""
 
     path: str

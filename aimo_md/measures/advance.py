@@ -6,13 +6,13 @@ Knows how a task keeps its past through edits. Knows nothing of where the states
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import fsum
 from typing import TYPE_CHECKING, Final, assert_never
 
 from aimo_md.goals.changes import DayMoved, DeadlineMoved, TaskChange, TaskFact, facts
 from aimo_md.goals.lineage import lineage
-from aimo_md.goals.model import TaskType
+from aimo_md.goals.model import TaskType, Vault
 from aimo_md.measures.cleared import cleared_weights, clearing
 from aimo_md.measures.past import (
     GoalPast,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from aimo_md.goals.changes import Fact
     from aimo_md.goals.lineage import Lineage
-    from aimo_md.goals.model import NoteReading, Task, Vault
+    from aimo_md.goals.model import NoteReading, Task
     from aimo_md.measures.cleared import Clearing
 
 _NOISE: Final = 1e-9
@@ -73,6 +73,24 @@ def advance(past: Past, before: Vault, after: Vault, day: date) -> Past:
     cleared = clearing(past, kin, day)
     removed = cleared_weights(past, (*kin.notes, *kin.gone))
     return _Step(past, kin, facts(kin, day, removed, cleared.weights()), cleared, day).past()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The past up to a state of the vault, and that state."""
+
+    past: Past
+    vault: Vault
+
+    @classmethod
+    def beginning(cls, day: date) -> History:
+        """A history that begins on `day` with nothing."""
+        nothing = Vault(notes={}, goals={}, owners={}, misc=(), problems=())
+        return cls(past=start(nothing, day), vault=nothing)
+
+    def up_to(self, vault: Vault, today: date) -> Past:
+        """The past up to the vault as it is now, committed or not."""
+        return advance(self.past, self.vault, vault, today)
 
 
 class _Step:

@@ -74,9 +74,9 @@ def own_tick(task: Task, vault: Vault) -> date | None:
     """
     if task.type is not TaskType.DONE:
         return None
-    if task.words.done is None and task.around is not TaskType.DONE:
+    if task.done_on is None and task.around is not TaskType.DONE:
         return vault.notes[task.path].day
-    return task.words.done
+    return task.done_on
 
 
 def _ids_below(note: NoteReading) -> Mapping[int, frozenset[str]]:
@@ -101,7 +101,7 @@ def _of_task(
         scheduled=words.scheduled if says_a_day else around.scheduled,
         day=day,
         planned_by=planned_by,
-        appeared=words.created or around.appeared,
+        appeared=task.appeared or around.appeared,
         begins=max(starts, default=None),
         ticked_on=_ticked_on(task, around, note, today) if task.state is TaskType.DONE else None,
         waits_for=held_up_by.union(words.depends_on),
@@ -116,7 +116,7 @@ def _ticked_on(task: Task, around: Circumstances, note: NoteReading, today: date
 
     A ✅ day that has not come yet cannot be when it was done: the box was ticked today at the latest.
     """
-    own = task.words.done if task.type is TaskType.DONE else None
+    own = task.done_on if task.type is TaskType.DONE else None
     day = own or around.ticked_on or note.day
     return None if day is None else min(day, today)
 

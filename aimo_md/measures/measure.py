@@ -10,13 +10,13 @@ from datetime import timedelta
 from math import fsum
 from typing import TYPE_CHECKING
 
+from aimo_md.goals.leaves import share_out
 from aimo_md.goals.model import GoalStatus, TaskType
 from aimo_md.measures.circumstances import circumstances
 from aimo_md.measures.direction import direction
 from aimo_md.measures.forecast import forecast, pace, windows
 from aimo_md.measures.habit import habit_record, habit_ticks
 from aimo_md.measures.health import Signs, health
-from aimo_md.measures.leaves import leaves
 from aimo_md.measures.load import load
 from aimo_md.measures.model import GoalMeasure, Item, ItemKind, Measures
 from aimo_md.measures.next_action import Ahead
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.config import Config
+    from aimo_md.goals.leaves import Shared
     from aimo_md.goals.model import Goal, Task, Vault
-    from aimo_md.measures.leaves import Leaf
     from aimo_md.measures.model import HabitRecord, Span
 
 
@@ -41,15 +41,15 @@ def measure(vault: Vault, today: date, config: Config) -> Measures:
     held = circumstances(vault, today)
     goal_spans = spans(vault, today)
     running = worked_on(vault, goal_spans, today)
-    leaves_of = {path: tuple(leaves((*goal.own, *goal.linked))) for path, goal in vault.goals.items()}
+    shared = {path: share_out((*goal.own, *goal.linked)) for path, goal in vault.goals.items()}
     items = RollUp(
-        vault=vault, spans=goal_spans, leaves=leaves_of, held=held, today=today, config=config
+        vault=vault, spans=goal_spans, shared=shared, held=held, today=today, config=config
     ).items()
     measurer = _Measurer(
         vault=vault,
         spans=goal_spans,
         worked_on=running,
-        leaves=leaves_of,
+        shared=shared,
         ahead=Ahead.of(vault, held, today),
         today=today,
         config=config,
@@ -73,7 +73,7 @@ class _Measurer:
     vault: Vault
     spans: Mapping[str, Span]
     worked_on: frozenset[str]
-    leaves: Mapping[str, tuple[Leaf, ...]]
+    shared: Mapping[str, Shared]
     ahead: Ahead
     today: date
     config: Config
@@ -143,7 +143,7 @@ class _Measurer:
         """The leaves of the goal, and of the subgoals that are being worked on."""
         for path in self.vault.below(goal.path):
             if path == goal.path or path in self.worked_on:
-                yield from (leaf.task for leaf in self.leaves[path])
+                yield from (leaf.task for leaf in self.shared[path].leaves)
 
 
 def _runs(goal: Goal) -> bool:

@@ -11,16 +11,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aimo_md.goals.model import TaskType
-from aimo_md.measures.leaves import outermost, task_weight
 from aimo_md.measures.model import Gain, Item, ItemKind, Step
 from aimo_md.measures.series import find_series, series_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
+    from aimo_md.goals.leaves import Leaf, Shared
     from aimo_md.goals.model import Goal, Place, Task
     from aimo_md.measures.circumstances import Circumstances
-    from aimo_md.measures.leaves import Leaf
     from aimo_md.measures.model import Span
 
 
@@ -34,7 +33,7 @@ class TaskItems:
     held: Mapping[Place, Circumstances]
     in_progress_earns: float
 
-    def of(self, goal: Goal, its_leaves: Iterable[Leaf], span: Span) -> tuple[Item, ...]:
+    def of(self, goal: Goal, shared: Shared, span: Span) -> tuple[Item, ...]:
         """The items of the goal's tasks, its own first, in the order in which the plan wants them.
 
         A recurring line at the root of a list is part of a series. Its sub-tasks are steps of the occurrence:
@@ -47,22 +46,21 @@ class TaskItems:
 
         A leaf without a day of its own has no step yet: the roll-up spreads those over the goal's days.
         """
-        found = tuple(self._items(goal, its_leaves, span))
+        found = tuple(self._items(goal, shared, span))
         holds_leaves = any(item.own and item.weight for _, item in found)
         return tuple(
             _only_moves(item) if holds_leaves and self._only_links(item, root) else item
             for root, item in found
         )
 
-    def _items(self, goal: Goal, its_leaves: Iterable[Leaf], span: Span) -> Iterator[tuple[Task, Item]]:
+    def _items(self, goal: Goal, shared: Shared, span: Span) -> Iterator[tuple[Task, Item]]:
         """Each item with the outermost task that it belongs to."""
         own = {task.place for task in goal.own}
         below: defaultdict[Place, list[Leaf]] = defaultdict(list)
-        for leaf in its_leaves:
+        for leaf in shared.leaves:
             below[leaf.root.place].append(leaf)
-        roots = outermost((*goal.own, *goal.linked))
-        series = find_series(roots)
-        for root in roots:
+        series = find_series(shared.roots)
+        for root in shared.roots:
             place = root.place
             of_root = series.get(place)
             if of_root is not None and of_root.lines[0] is root:
@@ -81,7 +79,7 @@ class TaskItems:
     def _item(self, leaf: Leaf, goal: str, *, own: bool) -> Item:
         place = leaf.task.place
         held = self.held[place]
-        weight = task_weight(leaf.root) * leaf.share
+        weight = leaf.weight
         part = 0.0
         if leaf.done:
             part = 1.0

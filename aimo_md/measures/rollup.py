@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.config import Config
+    from aimo_md.goals.leaves import Shared
     from aimo_md.goals.model import Goal, Vault
     from aimo_md.measures.circumstances import Circumstances
-    from aimo_md.measures.leaves import Leaf
     from aimo_md.measures.model import Span
 
 _CLOSED = frozenset({GoalStatus.PAUSED, GoalStatus.SOMEDAY, GoalStatus.DROPPED})
@@ -33,11 +33,11 @@ _CLOSED = frozenset({GoalStatus.PAUSED, GoalStatus.SOMEDAY, GoalStatus.DROPPED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollUp:
-    """Makes the items of all goals of a vault, from their leaves and from what holds for each task."""
+    """Makes the items of all goals of a vault, from their tasks as `shared` out and what holds for each."""
 
     vault: Vault
     spans: Mapping[str, Span]
-    leaves: Mapping[str, tuple[Leaf, ...]]
+    shared: Mapping[str, Shared]
     held: Mapping[Place, Circumstances]
     today: date
     config: Config
@@ -90,7 +90,7 @@ class RollUp:
             ticks = habit_ticks(goal, self.vault, self.today)
             return (habit_item(goal, goal.keys.habit, ticks, span, self.config.vault.week_start.number),)
         earns = min(max(self.config.tasks.in_progress_earns, 0.0), 1.0)
-        return TaskItems(held=self.held, in_progress_earns=earns).of(goal, self.leaves[goal.path], span)
+        return TaskItems(held=self.held, in_progress_earns=earns).of(goal, self.shared[goal.path], span)
 
 
 def as_subgoal(goal: Goal, items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from aimo_md.goals.leaves import task_weight
 from aimo_md.goals.model import TaskType
-from aimo_md.measures.leaves import task_weight
 from aimo_md.measures.model import Gain, Item, ItemKind, PlannedBy, Step
 from aimo_md.text.recurrence import Rule, occurrences, parse_rule
 

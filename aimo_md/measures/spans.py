@@ -27,7 +27,7 @@ def spans(vault: Vault, today: date) -> dict[str, Span]:
     """The days of every goal: its own, and those that it lacks from its parent.
 
     Without a `start` anywhere above, a goal starts with the earliest ✅ day on the tasks of its own notes and
-    its subgoals'; with none it has no start.
+    its subgoals' or the day of its note's first commit, whichever is earlier; with neither it has no start.
     """
     found: dict[str, Span] = {}
     nothing = Span(start=None, deadline=None)
@@ -35,7 +35,7 @@ def spans(vault: Vault, today: date) -> dict[str, Span]:
         goal = vault.goals[path]
         above = nothing if goal.parent is None else found[goal.parent]
         found[path] = Span(
-            start=goal.keys.start or above.start or _first_tick(path, vault, today),
+            start=goal.keys.start or above.start or _first_known_day(path, vault, today),
             deadline=goal.keys.deadline or above.deadline,
         )
     return found
@@ -52,12 +52,12 @@ def worked_on(vault: Vault, goal_spans: Mapping[str, Span], today: date) -> froz
     return frozenset(path for path in active if begins[path] <= today and not vault.goals[path].archived)
 
 
-def _first_tick(path: str, vault: Vault, today: date) -> date | None:
+def _first_known_day(path: str, vault: Vault, today: date) -> date | None:
     ticked = (
         task.words.done
         for below in vault.below(path)
         for task in vault.goals[below].own
         if task.type is TaskType.DONE and task.words.done is not None
     )
-    first = min(ticked, default=None)
-    return None if first is None else min(first, today)
+    known = (*ticked, *(day for day in (vault.notes[path].seen_first,) if day is not None))
+    return min((*known, today)) if known else None

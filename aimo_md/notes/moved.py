@@ -118,7 +118,7 @@ def _done(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tupl
 def _ticks(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tuple[date, str]]:
     """The tasks and log lines that kept a habit in the period."""
     for task in (*measure.goal.own, *measure.goal.linked):
-        day = task.words.done or writer.measures.vault.notes[task.path].day
+        day = task.done_on or writer.measures.vault.notes[task.path].day
         if task.type is TaskType.DONE and day is not None and period.first <= day <= period.last:
             yield day, task_words(task.title)
     for entry in measure.goal.log:
