@@ -73,8 +73,21 @@ _Text: TypeAlias = Annotated[str, Meta(description='a text in quotes, such as "N
 _Texts: TypeAlias = Annotated[
     tuple[str, ...], Meta(description='a list of texts in quotes, such as ["Archive"]')
 ]
+_NAME = r"[^./\\][^/\\]*"
+"""Of a folder or note that is read: hidden ones, `.` and `..` are not."""
 _NotePath: TypeAlias = Annotated[
-    str, Meta(pattern=r"[^/]\.md$", description='the path of a note in quotes, such as "Home/Aimo.md"')
+    str,
+    Meta(
+        pattern=rf"^(?:{_NAME}/)*[^./\\](?:[^/\\]*[^/\\])?\.md$",
+        description='the path of a note in quotes, such as "Home/Aimo.md"',
+    ),
+]
+_FolderPath: TypeAlias = Annotated[
+    str,
+    Meta(
+        pattern=rf"^(?:{_NAME}/)*(?:{_NAME})?$",
+        description='the path of a folder in quotes, such as "Reviews"',
+    ),
 ]
 _Flag: TypeAlias = Annotated[bool, Meta(description="true or false")]
 _Share: TypeAlias = Annotated[float, Meta(ge=0, le=1, description="a number from 0 to 1")]
@@ -138,7 +151,7 @@ class NotesConfig:
     """Where generated notes are written."""
 
     dashboard: _NotePath = "Aimo.md"
-    reviews: _Text = "Reviews"
+    reviews: _FolderPath = "Reviews"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

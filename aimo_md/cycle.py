@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol, TypeAlias, assert_never
 
 from aimo_md.config import CommitMode
-from aimo_md.errors import ChangedError, Problem
+from aimo_md.errors import AimoError, ChangedError, Problem
 from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import assemble
 from aimo_md.jobs import WEEKLY_REVIEW, due_week, newest_week
@@ -206,22 +206,34 @@ def plan_turn(snapshot: Snapshot, templates: Templates, wanted: Period | None = 
 def perform(actions: tuple[Action, ...], hands: Hands) -> None:
     """Do the actions in their order.
 
+    A note that cannot be written, because something else lies in its place or its folder is closed, keeps
+    nothing else from being done: the user's notes are still committed.
+
     Raises:
         ChangedError: a note is no longer what was read. What comes after it was not done.
-        AimoError: the disk, git or the outbox refused.
+        AimoError: the disk, git or the outbox refused; for a note, after all else was done.
     """
+    refused: AimoError | None = None
     for action in actions:
         match action:
             case WriteNote():
-                hands.write(action.path, action.text, action.expected)
+                try:
+                    hands.write(action.path, action.text, action.expected)
+                except ChangedError:
+                    raise
+                except AimoError as error:
+                    refused = refused or error
             case CommitNotes():
                 hands.commit(action.paths, action.message)
             case PostMessage():
                 hands.post(action.key, action.message)
             case RememberJob():
-                hands.remember(action.job, action.period)
+                if refused is None:  # else the review is due again
+                    hands.remember(action.job, action.period)
             case _:
                 assert_never(action)
+    if refused is not None:
+        raise refused
 
 
 def take_turn(place: Place, now: datetime, *, commit_due: bool, wanted: Period | None = None) -> Turn:

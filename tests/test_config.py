@@ -123,6 +123,11 @@ VALUES = [
     ("measures.stall_after", '"2w"', "a number of days"),
     ("notes.dashboard", '"Aimo"', "the path of a note"),
     ("notes.dashboard", '"Home/.md"', "the path of a note"),
+    ("notes.dashboard", '"./Aimo.md"', "the path of a note"),
+    ("notes.dashboard", '"a//Aimo.md"', "the path of a note"),
+    ("notes.dashboard", '"a/../Aimo.md"', "the path of a note"),
+    ("notes.dashboard", '"/Aimo.md"', "the path of a note"),
+    ("notes.dashboard", '".obsidian/x.md"', "the path of a note"),
     ("review.time", '"5 pm"', "a time of day"),
     ("review.time", '"25:00"', "a time of day"),
     ("review.time", '"17:00:00+02:00"', "a time of day"),
@@ -245,3 +250,15 @@ def _toml(value: object) -> str | None:
     except tomllib.TOMLDecodeError:
         return None
     return text
+
+
+@pytest.mark.parametrize("folder", [".", "../R", "R//x", "R/../S", ".obsidian", "/R"])
+def test_reviews_lie_in_a_folder_that_is_read(folder: str) -> None:
+    config, (problem,) = read_config(f'[notes]\nreviews = "{folder}"\n')
+    assert config == Config()
+    assert problem.code == "config-value"
+
+
+@pytest.mark.parametrize("folder", ["", "R", "R/", "Life/Reviews"])
+def test_folders_for_reviews(folder: str) -> None:
+    assert read_config(f'[notes]\nreviews = "{folder}"\n')[1] == ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aimo_md.cycle import CommitNotes
-from aimo_md.errors import GitError
+from aimo_md.errors import AimoError, GitError
 from aimo_md.text.dates import week_of
 from aimo_md.workplace import Workplace
 from tests.folders import (
@@ -171,3 +171,23 @@ def test_a_review_whose_commit_failed_is_not_queued_again(vault: Path) -> None:
     (vault / ".git/MERGE_HEAD").unlink()
     assert [type(action) for action in turn(place, EVENING).actions] == [CommitNotes]
     assert committed(vault) == ["Aimo.md", "Inbox.md", REVIEW]
+
+
+def test_what_lies_in_the_way_of_the_dashboard_keeps_no_note_from_being_committed(tmp_path: Path) -> None:
+    root = make_vault(tmp_path / "vault", with_git=True)
+    (root / "Aimo.md").mkdir()
+    change(root / "Goals/Garden.md", GARLIC, PLANTED)
+    with pytest.raises(AimoError, match=r"Aimo\.md"):
+        turn(root)
+    assert committed(root) == ["Goals/Garden.md"]
+
+
+def test_a_review_that_could_not_be_written_is_due_again(tmp_path: Path) -> None:
+    root = make_vault(tmp_path / "vault", with_git=True)
+    turn(root, EVENING - timedelta(days=7))
+    put(root / "Reviews", "a file")
+    with pytest.raises(AimoError):
+        turn(root, EVENING)
+    (root / "Reviews").unlink()
+    turn(root, EVENING)
+    assert (root / REVIEW).is_file()

@@ -21,7 +21,7 @@ COMMANDS: Final = {
     "status": "How far each goal is, how late, and where it will end.",
     "today": "What to do today, by goal.",
     "review": "Write the review of a week.",
-    "tasks": "Every task, with all its fields.",
+    "tasks": "Every task, with the goal that it moves.",
     "check": "What is wrong in the notes, and what to do about it.",
 }
 """The subcommands with their one-line help, in the order in which `aimo --help` lists them."""
@@ -64,7 +64,7 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with `aimo demo`. The docs explain every number and every key.",
+    epilog="Start with `aimo demo`. docs/reference.md explains every command and key.",
 )
 @click.version_option(__version__, prog_name="aimo")
 def aimo() -> None:

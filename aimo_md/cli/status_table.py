@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from aimo_md.measures.model import Health
 from aimo_md.notes.goal_lines import health, likely_end
 from aimo_md.notes.wording import bar
 from aimo_md.plan.week import runs, top_level
@@ -26,7 +27,7 @@ _UNCUT = 10_000
 
 
 def print_status(writer: Writer) -> None:
-    """A line for each goal that is shown, its subgoals below it."""
+    """A line for each running goal, its subgoals below it, then those that wait for their time."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_UNCUT)
@@ -50,6 +51,9 @@ def _rows(writer: Writer) -> Iterator[tuple[GoalMeasure, int]]:
         for path in measures.vault.below(top.goal.path)[1:]:
             if runs(measures.goals[path], measures):
                 yield measures.goals[path], 1
+    for measure in measures.shown():
+        if measure.health in {Health.UPCOMING, Health.PAUSED}:
+            yield measure, 0
 
 
 def _progress(measure: GoalMeasure, writer: Writer) -> Text:

@@ -46,7 +46,7 @@ def command(vault: Path | None, today: date | None, *, as_json: bool) -> None:
             if row.task is not None:
                 click.echo(f"  {row.task.title}  ({row.task.path}:{row.task.line})")
     if not rows and not misc:
-        click.echo("Nothing is due today, and no goal has a next action.")
+        click.echo("Nothing is on today's list.")
 
 
 def _row_json(row: Row, measures: Measures) -> Mapping[str, object]:

@@ -9,18 +9,18 @@ a struct, which is made ten times as fast as a frozen dataclass.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003 (msgspec looks up the types of a reading; so for those below)
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from aimo_md.errors import Problem  # noqa: TC001
+from aimo_md.text.outline import Checkbox  # noqa: TC001
+from aimo_md.text.task_line import Priority, TaskLine  # noqa: TC001
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
-
-    from aimo_md.errors import Problem
-    from aimo_md.text.document import Checkbox
-    from aimo_md.text.task_line import Priority, TaskLine
 
 
 class GoalStatus(StrEnum):

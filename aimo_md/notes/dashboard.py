@@ -16,7 +16,7 @@ from aimo_md.notes.charts import gantt
 from aimo_md.notes.decide import decide_body
 from aimo_md.notes.goal_lines import goal_row
 from aimo_md.notes.problem_lines import problems_body
-from aimo_md.notes.review import headline
+from aimo_md.notes.review import headline, without_goals
 from aimo_md.notes.task_lines import mirrored_line, misc_day, was_due
 from aimo_md.notes.wording import first_up
 from aimo_md.notes.writer import Writer
@@ -26,6 +26,7 @@ from aimo_md.text.dates import week_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from aimo_md.config import Config
     from aimo_md.measures.model import GoalMeasure, Measures
@@ -65,9 +66,9 @@ def new_dashboard(measures: Measures, config: Config, templates: Templates) -> s
 def _summary_body(writer: Writer) -> str:
     goals = top_level(writer.measures)
     week = week_of(writer.measures.today, week_start=writer.config.vault.week_start.number)
-    said = writer.phrases.say("headline.no_goals") + " " + writer.phrases.say("headline.make_one")
-    if goals:
-        said = headline(goals, week, len(writer.questions), writer)
+    said = headline(goals, week, len(writer.questions), writer) if goals else without_goals(writer)
+    if not writer.measures.goals:
+        said += " " + writer.phrases.say("headline.make_one")
     day = writer.words.full_day(writer.measures.today)
     return writer.templates.render("dashboard/summary", {"day": day, "headline": said})
 
@@ -131,25 +132,36 @@ def _goals_body(writer: Writer) -> str:
         rows.append(goal_row(top, week, writer))
         below = (measures.goals[path] for path in measures.vault.below(top.goal.path)[1:])
         rows += [goal_row(sub, week, writer, mark="↳ ") for sub in below if runs(sub, measures)]
+    resting = " ".join(part for part in (_paused(writer), _upcoming(writer)) if part)
     if not rows:
-        return ""
+        return resting and writer.templates.render("dashboard/goals", {"rows": (), "resting": resting})
     drawn = [m for m in measures.shown() if runs(m, measures) or m.health is Health.UPCOMING]
     return writer.templates.render(
         "dashboard/goals",
-        {"rows": tuple(rows), "resting": _resting(writer), "chart": gantt(drawn, writer)},
+        {"rows": tuple(rows), "resting": resting, "chart": gantt(drawn, writer)},
     )
 
 
-def _resting(writer: Writer) -> str:
+def _paused(writer: Writer) -> str:
     """The goals that are paused, with the day on which that ends."""
     names = [
-        _paused(measure, writer) for measure in writer.measures.shown() if measure.status is GoalStatus.PAUSED
+        _with_day("goals.paused_until", measure, measure.goal.keys.paused_until, writer)
+        for measure in writer.measures.shown()
+        if measure.status is GoalStatus.PAUSED
     ]
     return writer.phrases.say("goals.paused", {"names": ", ".join(names)}) if names else ""
 
 
-def _paused(measure: GoalMeasure, writer: Writer) -> str:
-    until, goal = measure.goal.keys.paused_until, writer.links.to(measure.goal.path)
-    if until is None:
-        return goal
-    return writer.phrases.say("goals.paused_until", {"goal": goal, "day": writer.words.day(until)})
+def _upcoming(writer: Writer) -> str:
+    """The goals that have not begun, with the day on which they do."""
+    names = [
+        _with_day("goals.upcoming_on", measure, measure.span.start, writer)
+        for measure in writer.measures.shown()
+        if measure.health is Health.UPCOMING
+    ]
+    return writer.phrases.say("goals.upcoming", {"names": ", ".join(names)}) if names else ""
+
+
+def _with_day(phrase: str, measure: GoalMeasure, day: date | None, writer: Writer) -> str:
+    goal = writer.links.to(measure.goal.path)
+    return goal if day is None else writer.phrases.say(phrase, {"goal": goal, "day": writer.words.day(day)})

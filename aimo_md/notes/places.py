@@ -24,6 +24,8 @@ def review_path(period: Period, config: Config) -> str:
 
 def week_of_review(path: str, config: Config) -> Period | None:
     """The week whose review lies at this path, None for any other note."""
+    if not path.endswith(_REVIEW_ENDING):
+        return None
     name = PurePosixPath(path).name.removesuffix(_REVIEW_ENDING)
     week = parse_period(name, week_start=config.vault.week_start.number)
     return week if week is not None and path == review_path(week, config) else None

@@ -79,6 +79,11 @@ def goals_moved(goals: Sequence[GoalMeasure], period: Period) -> int:
     return sum(measure.moved_between(period.first, period.last) for measure in goals)
 
 
+def without_goals(writer: Writer) -> str:
+    """What is said where no goal is running: that there is none at all, or none now."""
+    return writer.phrases.say("headline.none_running" if writer.measures.goals else "headline.no_goals")
+
+
 def _frontmatter(writer: Writer, period: Period) -> str:
     goals = top_level(writer.measures)
     return "\n".join(
@@ -107,10 +112,7 @@ def _summary_body(writer: Writer, period: Period) -> str:
         for question in writer.asked
         if question.reason in SLIPPING_REASONS
     )
-    if goals:
-        said = headline(goals, period, len(writer.questions), writer)
-    else:
-        said = writer.phrases.say("headline.no_goals")
+    said = headline(goals, period, len(writer.questions), writer) if goals else without_goals(writer)
     return writer.templates.render(
         "review/summary",
         {
@@ -143,7 +145,8 @@ def _facts(counts: Direction, period: Period, writer: Writer) -> Iterator[str]:
         done = phrases.say("done.only_moving" if counts.moving else "done.only_misc", {"total": done})
     yield "; ".join([done, *_metric_facts(period, writer)]) + "."
     if not goals:
-        yield phrases.say("headline.make_one")
+        if not writer.measures.goals:
+            yield phrases.say("headline.make_one")
         return
     top = goals[0]
     still = top.stalled_days or 0

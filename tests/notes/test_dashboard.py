@@ -134,7 +134,7 @@ def test_the_whole_dashboard(measures: Measures) -> None:
         | ↳ [[Part]] | `░░░░░░░░░░` 0 % (+0) | too little history, deadline 31 Dec | 🟢 on track |
         | [[Words]] | `███████░░░` 73 % (+0) | too little history, deadline 30 Nov | 🟢 on track |
 
-        Paused: [[Rests]] until 4 Jan, [[Sleeps]].
+        Paused: [[Rests]] until 4 Jan, [[Sleeps]]. Begins later: [[Later]] on 1 Dec.
 
         ```mermaid
         gantt

@@ -292,6 +292,16 @@ class TestRefusals:
         assert not (vault / ".git/index.lock").exists()
         assert git(vault, "status", "--porcelain") == "?? new.md"
 
+    def test_a_hook_that_hangs_after_the_commit_does_not_undo_it(self, vault: Path) -> None:
+        put(vault, ".git/hooks/post-commit", "#!/bin/sh\nsleep 600 &\n")
+        (vault / ".git/hooks/post-commit").chmod(0o755)
+        put(vault, "new.md")
+        repository = open_repository(vault, timeout=1)
+        assert repository is not None
+        assert repository.commit(["new.md"], "x") == git(vault, "rev-parse", "HEAD")
+        assert git(vault, "status", "--porcelain") == ""
+        assert git(vault, "log", "-1", "--format=%s") == "x"
+
     def test_a_hook_that_does_not_listen_is_stopped_too(self, vault: Path, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")
         reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)

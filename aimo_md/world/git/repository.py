@@ -132,14 +132,17 @@ class Repository:
         new = self._pathspecs(path for path in wanted if differing[path])
         if new:
             self._git.run("add", "--intent-to-add", *_PATHS_FROM_STDIN, stdin=new)
+        before = self._head()
         try:
             self._commit(self._pathspecs(wanted), message, when)
         except GitError:
-            if new:
-                with suppress(GitError):  # the first failure is the one to tell
-                    self._git.run("rm", "--cached", "--force", "--quiet", *_PATHS_FROM_STDIN, stdin=new)
-            raise
-        return self._git.run("rev-parse", "HEAD").text.strip()
+            # What fails or hangs after the commit was made, such as a hook, does not undo it.
+            if self._head() == before:
+                if new:
+                    with suppress(GitError):  # the first failure is the one to tell
+                        self._git.run("rm", "--cached", "--force", "--quiet", *_PATHS_FROM_STDIN, stdin=new)
+                raise
+        return self._head()
 
     def hindrance(self) -> str | None:
         """Why nothing may be committed now, in words; None if nothing stands in the way.
@@ -240,6 +243,10 @@ class Repository:
             *("HEAD", "--", self._vault_pathspec()),
         )
         return {rooted.removeprefix(self._prefix) for rooted in names.text.split("\0")}
+
+    def _head(self) -> str:
+        """The newest commit, "" while there is none."""
+        return self._git.run("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text.strip()
 
     def _commit(self, pathspecs: bytes, message: str, when: datetime | None) -> None:
         dates = {}
