@@ -109,6 +109,7 @@ def test_the_whole_review(measures: Measures) -> None:
         Extended once before (from 30 Nov).
 
         Tick one. What stands in `backticks` may be changed first.
+        For now a tick is a note to yourself: carry it out in the goal's note.
         - [ ] **Keep it, shrink the next action** → `Call [[Ana]] | now` on `2026-11-23`; asks again on 6 Dec ^aimo-keep-4c0cdd
         - [ ] **Reduce the scope** → leave out "Sell it" and "Build it"; the other 2 fit by 31 Dec at your pace ^aimo-reduce-4c0cdd
         - [ ] **Extend the deadline** → `2027-05-07`: 85 % likely at your pace ^aimo-extend-4c0cdd
@@ -124,7 +125,7 @@ def test_the_whole_review(measures: Measures) -> None:
         - [[Project]]: "Call Ana \\| now" was due on 20 Nov
 
         ## Last week's plan
-        0 of 1 done. Still open: "Call Ana \\| now".
+        0 of 1 dated tasks done. Still open: "Call Ana \\| now".
 
         <!-- /aimo:moved -->
 
@@ -291,7 +292,7 @@ def test_the_plan_is_graded_by_what_was_dated_into_the_week(measures: Measures) 
     ---
     - [ ] rests 📅 2026-11-18
     """
-    assert _body(measures, "moved").endswith('## Last week\'s plan\n2 of 3 done. Still open: "scheduled".')
+    assert _body(measures, "moved").endswith('## Last week\'s plan\n2 of 3 dated tasks done. Still open: "scheduled".')
 
 
 def test_a_plan_that_was_kept(measures: Measures) -> None:
@@ -302,7 +303,7 @@ def test_a_plan_that_was_kept(measures: Measures) -> None:
     ---
     - [x] a 📅 2026-11-18 ✅ 2026-11-18
     """
-    assert _body(measures, "moved").endswith("1 of 1 done.")
+    assert _body(measures, "moved").endswith("1 of 1 dated tasks done.")
 
 
 _USUAL = "".join(f"- [x] misc ✅ 2026-10-{day:02}\n" for day in range(3, 32))
