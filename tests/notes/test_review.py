@@ -292,7 +292,9 @@ def test_the_plan_is_graded_by_what_was_dated_into_the_week(measures: Measures) 
     ---
     - [ ] rests 📅 2026-11-18
     """
-    assert _body(measures, "moved").endswith('## Last week\'s plan\n2 of 3 dated tasks done. Still open: "scheduled".')
+    assert _body(measures, "moved").endswith(
+        '## Last week\'s plan\n2 of 3 dated tasks done. Still open: "scheduled".'
+    )
 
 
 def test_a_plan_that_was_kept(measures: Measures) -> None:
