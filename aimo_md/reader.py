@@ -7,21 +7,22 @@ the notes say together, nor of git and whatever is written.
 from __future__ import annotations
 
 import time
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+import msgspec
+from msgspec.structs import replace
 
 from aimo_md.config import CONFIG_NAME, DEFAULTS, Config, read_config
 from aimo_md.errors import Problem
+from aimo_md.goals.model import NoteReading  # noqa: TC001 (msgspec looks up the types of `_Known`)
 from aimo_md.goals.parse import read_note
 from aimo_md.notes.places import is_own_place
-from aimo_md.world import disk, memory, obsidian
+from aimo_md.world import disk, memory, obsidian, processors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-    from aimo_md.goals.model import NoteReading
 
 _COARSEST_CLOCK: Final = 2_000_000_000
 """In nanoseconds: the largest step in which a file system keeps the time of a change (FAT)."""
@@ -45,8 +46,7 @@ class Look:
     kept: Mapping[str, Kept]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
+class _Known(msgspec.Struct, frozen=True, kw_only=True):
     """A note as it was last looked at; `kept` only if aimo may rewrite it.
 
     `reading` is the last good one: a note that cannot be read now keeps counting as it was. `settled` says
@@ -88,9 +88,8 @@ class Reader:
         scan = disk.scan(self._root, ignore=vault.ignore, largest=vault.largest_note)
         unread = tuple(problem.path for problem in scan.problems)
         kept = {path: known for path, known in self._known.items() if _is_below(path, unread)}
-        with nullcontext() if self._known else memory.filling():
-            notes = [(found.path, self._note(found)) for found in scan.notes]
-        self._known = kept | {path: note for path, note in notes if note is not None}
+        notes = [self._note(found) for found in scan.notes] if self._known else self._all(scan.notes)
+        self._known = kept | {note.found.path: note for note in notes if note is not None}
         known = self._known.values()
         told = tuple(note.problem for note in known if note.problem is not None)
         return Look(
@@ -99,6 +98,12 @@ class Reader:
             problems=(*self._settings.problems, *scan.problems, *told),
             kept={note.found.path: note.kept for note in known if note.kept is not None},
         )
+
+    def _all(self, found: Sequence[disk.Found]) -> list[_Known | None]:
+        """The notes of the first look, which are all of them, read on all processors."""
+        decoder = msgspec.msgpack.Decoder(list[_Known | None])
+        with memory.filling():
+            return processors.shared_out(found, self._note, decoder.decode)
 
     def _note(self, found: disk.Found) -> _Known | None:
         """The note, read again where it changed; None where it was removed since it was found.

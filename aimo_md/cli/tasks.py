@@ -11,6 +11,7 @@ from aimo_md.cli.options import find_vault, folder_argument, json_option, moment
 from aimo_md.cli.task_json import task_json
 from aimo_md.goals.vault import assemble
 from aimo_md.reader import Reader
+from aimo_md.world import memory
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +34,8 @@ def command(folder: Path | None, vault: Path | None, today: date | None, *, as_j
     tasks = [task for note in whole.notes.values() for task in note.tasks]
     if as_json:
         day = moment(found.config.vault.timezone, today).date()
-        rows = [task_json(task, whole, day) for task in tasks]
+        with memory.filling():
+            rows = [task_json(task, whole, day) for task in tasks]
         print_json({"tasks": rows}, whole.problems, pretty=False)
         return
     for task in tasks:

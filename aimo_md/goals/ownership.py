@@ -6,7 +6,9 @@ Knows links, headings, sub-tasks and the keys of notes. Knows no measures and no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from aimo_md.goals.parents import ancestors, first_goal, link_problems
 from aimo_md.text.links import single_link
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from aimo_md.goals.resolve import LinkIndex
 
 
-class Owned(NamedTuple):
+class Owned(Struct, frozen=True):
     """A task with the goal that it moves, if any; `at_home` says that it stands in a note of that goal."""
 
     task: Task
@@ -88,7 +90,7 @@ class Ownership:
         """The goal to which each section of a note leads: by its own heading, else by the one around it."""
         found: dict[int | None, str | None] = {None: None}
         for index, section in enumerate(note.sections):
-            linked = first_goal(section.links, note.path, self.notes, self.index)
+            linked = section.links and first_goal(section.links, note.path, self.notes, self.index)
             found[index] = linked or found[section.parent]
         return found
 

@@ -56,8 +56,8 @@ class LinkIndex:
         bare = bare.strip("/")
         if bare in self.by_path:
             return (self.by_path[bare],)
-        named = self.by_name.get(posixpath.basename(bare), ())
-        ending = tuple(path for path in named if ("/" + _bare(path)).endswith("/" + bare))
+        named = self.by_name.get(bare.rpartition("/")[2], ())
+        ending = tuple(path for path in named if "/" not in bare or _bare(path).endswith("/" + bare))
         return ending or self.by_alias.get(_folded(target.strip()), ())
 
     def find(self, target: str, source: str = "") -> str | None:

@@ -38,8 +38,8 @@ def assemble(readings: Iterable[NoteReading], config: Config, more: Iterable[Pro
             for note in notes.values()
             if note.goal is not None
         },
-        owners={task.place: owner for task, owner, _ in owned if owner is not None},
-        misc=tuple(task for task, owner, _ in owned if owner is None),
+        owners={one.task.place: one.owner for one in owned if one.owner is not None},
+        misc=tuple(one.task for one in owned if one.owner is None),
         problems=tuple(sorted({*more, *told, *problems, *ownership.problems()})),
     )
 
@@ -70,9 +70,9 @@ class _Builder:
     ) -> _Builder:
         own: defaultdict[str, list[Task]] = defaultdict(list)
         linked: defaultdict[str, list[Task]] = defaultdict(list)
-        for task, owner, at_home in owned:
-            if owner is not None:
-                (own if at_home else linked)[owner].append(task)
+        for one in owned:
+            if one.owner is not None:
+                (own if one.at_home else linked)[one.owner].append(one.task)
         children: defaultdict[str, list[str]] = defaultdict(list)
         for child, parent in parents.items():
             children[parent].append(child)

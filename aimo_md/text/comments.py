@@ -45,10 +45,10 @@ def without_comments(
         elif fence:
             run = line.strip(" \t>")
             fence = "" if run.startswith(fence) and not run.strip(fence[0]) else fence
-        elif _BEGINNING.match(line):
+        elif _SIGN in line and _BEGINNING.match(line):
             shown[number - 1] = ""
             begun = number
-        else:
+        elif "```" in line or "~~~" in line:
             match = _FENCE.match(line)
             fence = match["signs"] if match else ""
     return shown, ((begun, NEVER_CLOSED),) if begun else ()

@@ -322,7 +322,7 @@ class Scan:
     def _underlined(self, number: int, sign: str) -> bool:
         """Read what underlines the open paragraph: False where that may be a list item or define a link."""
         words = [line.strip(" \t>") for line in self._lines[self._paragraph - 1 : number - 1]]
-        if not self._paragraph or words[0].startswith("["):
+        if not self._paragraph or (words[0].startswith("[") and not words[0].startswith("[[")):
             return False
         level = 1 if sign == "=" else 2
         self._headings.append(Heading(line=self._paragraph, level=level, text=" ".join(words)))

@@ -57,6 +57,8 @@ def is_conflict_copy(name: str) -> bool:
 
 def is_unicode(path: str) -> bool:
     """Whether a path can be written as UTF-8; one with other bytes in it cannot."""
+    if path.isascii():
+        return True
     try:
         path.encode()
     except UnicodeEncodeError:

@@ -7,6 +7,7 @@ structure nor which keys mean something.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -21,6 +22,8 @@ _WORDS: Final[dict[str, Value]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+#: How a number or a day may begin.
+_NUMERIC: Final = frozenset("+-.0123456789")
 #: At most 15 digits: a longer run is a name for something, and so is one that begins with 0.
 _INTEGER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 _FLOAT: Final = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
@@ -43,13 +46,12 @@ def bare_value(text: str) -> Value:
     """
     if text in _WORDS:
         return _WORDS[text]
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    if _DAY.fullmatch(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return text
+    if text[0] in _NUMERIC:
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        if _DAY.fullmatch(text):
+            with suppress(ValueError):
+                return date.fromisoformat(text)
     return text

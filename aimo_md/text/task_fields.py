@@ -123,13 +123,10 @@ _FIELD = re.compile(
 FIELD_SIGNS = "".join(sign.strip("[]()") for _, sign, _ in _SIGNS)
 """All signs: one of them, or `::`, is in every text that holds a field."""
 
-DAY_SIGNS: Mapping[str, FieldName] = {
+_DAY_SIGNS: Mapping[str, FieldName] = {
     sign: name for name, signs, value in _SIGNS if value is _DAY for sign in signs.strip("[]")
 }
-"""The signs of the fields whose value is a day."""
-
-DAY_BY_SIGN = re.compile(f"([{''.join(DAY_SIGNS)}])\ufe0f? *+{_DAY}")
-"""One of these fields."""
+_DAY_BY_SIGN = re.compile(f"([{''.join(_DAY_SIGNS)}])\ufe0f? *+{_DAY}(?P<after> *+)")
 
 _OPENING = re.compile(rf"[{FIELD_SIGNS}(\[]")
 
@@ -138,6 +135,28 @@ _KINDS: Mapping[int, tuple[FieldName, Dialect]] = {
     **{group: (row[0], Dialect.EMOJI) for group, row in enumerate(_SIGNS, start=1)},
     **{group: (row[0], Dialect.DATAVIEW) for group, row in enumerate(_KEYS, start=len(_SIGNS) + 2)},
 }
+
+
+def days_in(body: str, begin: int, end: int) -> tuple[FieldSpan, ...]:
+    """The fields in `body[begin:end]` where it is nothing but days behind their signs; else none."""
+    spans = []
+    while begin < end:
+        match = _DAY_BY_SIGN.match(body, begin, end)
+        if match is None:
+            return ()
+        sign, value, _ = match.groups()
+        spans.append(
+            FieldSpan(
+                name=_DAY_SIGNS[sign],
+                dialect=Dialect.EMOJI,
+                start=begin,
+                end=match.end(2),
+                value=value,
+                value_start=match.start(2),
+            )
+        )
+        begin = match.end()
+    return tuple(spans)
 
 
 def fields_in(body: str, begin: int, end: int) -> Iterator[FieldSpan]:

@@ -9,28 +9,28 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date  # noqa: TC003 (msgspec looks up the types of a line)
 from enum import StrEnum
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from aimo_md.errors import LineFault
 from aimo_md.text.dates import parse_day
 from aimo_md.text.task_fields import (
-    DAY_BY_SIGN,
-    DAY_SIGNS,
     FIELD_SIGNS,
     PRIORITY_SIGNS,
     Dialect,
     FieldName,
     FieldSpan,
+    days_in,
     fields_in,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Dialect", "FieldName", "FieldSpan", "Priority", "TaskLine", "read_task_line"]
 
@@ -137,7 +137,7 @@ def read_task_line(body: str) -> TaskLine:
     """Read what stands after `[x] `. Never raises; takes time linear in the length of the body."""
     sign = _SIGN.search(body)
     if "::" not in body:
-        plain = TaskLine(text=body.strip(_SPACE)) if sign is None else _words_and_a_day(body, sign.start())
+        plain = TaskLine(text=body.strip(_SPACE)) if sign is None else _words_and_days(body, sign.start())
         if plain:
             return plain
     begin = len(body) - len(body.lstrip(_SPACE))
@@ -146,9 +146,9 @@ def read_task_line(body: str) -> TaskLine:
     peeled = _peel(body, begin, end if caret is None else _trimmed(body, begin, caret))
     text = " ".join(part for part in (peeled.text, *peeled.tags) if part)
     values = {name: span.value for name, span in peeled.fields.items()}
-    days = [parse_day(values[name]) if name in values else None for name in _DAY_NAMES]
-    due, scheduled, start, created, done, cancelled = days
-    return TaskLine(
+    days = {name: parse_day(value) for name, value in values.items() if name in _DAY_NAMES}
+    due, scheduled, start, created, done, cancelled = map(days.get, _DAY_NAMES)
+    line = TaskLine(
         text=text,
         due=due,
         scheduled=scheduled,
@@ -156,45 +156,41 @@ def read_task_line(body: str) -> TaskLine:
         created=created,
         done=done,
         cancelled=cancelled,
+        tags=tuple(tag.strip(_SPACE) for tag in _TAG.findall(text)) if "#" in text else (),
+        block_link=None if caret is None else body[caret:end],
+        spans=tuple(sorted(peeled.fields.values(), key=lambda span: span.start)),
+    )
+    if len(days) == len(values) and None not in days.values():
+        return line
+    return replace(
+        line,
         priority=_priority(values),
         recurrence=values.get(FieldName.RECURRENCE) or None,
         on_completion=_on_completion(values),
         id=values.get(FieldName.ID),
         depends_on=_depends_on(values),
-        tags=tuple(tag.strip(_SPACE) for tag in _TAG.findall(text)) if "#" in text else (),
         weight=_weight(values),
         goal=values.get(FieldName.GOAL) or None,
-        block_link=None if caret is None else body[caret:end],
-        spans=tuple(sorted(peeled.fields.values(), key=lambda span: span.start)),
         faults=tuple(_faults(values, days)),
     )
 
 
-def _words_and_a_day(body: str, at: int) -> TaskLine | None:
-    """The same for the commonest line with a field: words, and one day whose sign is the first, at `at`."""
-    end = _trimmed(body, at, len(body))
-    match = DAY_BY_SIGN.fullmatch(body, at, end)
-    day = parse_day(match[2]) if match else None
-    if match is None or day is None:
+def _words_and_days(body: str, at: int) -> TaskLine | None:
+    """The same for the commonest lines with fields: words, then only days behind signs, the first at `at`."""
+    spans = days_in(body, at, _trimmed(body, at, len(body)))
+    found = {span.name: parse_day(span.value) for span in spans}
+    if not found or len(found) < len(spans) or None in found.values():
         return None
-    name = DAY_SIGNS[match[1]]
-    span = FieldSpan(
-        name=name,
-        dialect=Dialect.EMOJI,
-        start=at,
-        end=end,
-        value=match[2],
-        value_start=match.start(2),
-    )
+    due, scheduled, start, created, done, cancelled = map(found.get, _DAY_NAMES)
     return TaskLine(
         text=body[:at].strip(_SPACE),
-        due=day if name is FieldName.DUE else None,
-        scheduled=day if name is FieldName.SCHEDULED else None,
-        start=day if name is FieldName.START else None,
-        created=day if name is FieldName.CREATED else None,
-        done=day if name is FieldName.DONE else None,
-        cancelled=day if name is FieldName.CANCELLED else None,
-        spans=(span,),
+        due=due,
+        scheduled=scheduled,
+        start=start,
+        created=created,
+        done=done,
+        cancelled=cancelled,
+        spans=spans,
     )
 
 
@@ -216,12 +212,13 @@ def _peel(body: str, begin: int, end: int) -> _Peeled:
     fields_left = list(fields_in(body, begin, end))
     fields: dict[FieldName, FieldSpan] = {}
     tags: list[str] = []
+    has_tags = "#" in body
     rank, passes = -1, 1
     while True:
         while fields_left and fields_left[-1].end > end:
             fields_left.pop()
         field = fields_left[-1] if fields_left and fields_left[-1].end == end else None
-        tag = _tag_start(body, begin, end)
+        tag = _tag_start(body, begin, end) if has_tags else None
         if field is not None and not _is_tag_first(tag, field, rank):
             turn, start = _RANKS[field.name], field.start
         elif tag is not None:
@@ -241,7 +238,7 @@ def _peel(body: str, begin: int, end: int) -> _Peeled:
 
 
 def _is_tag_first(tag: int | None, field: FieldSpan, rank: int) -> bool:
-    """Whether a tag that ends in the field is the first of both to come up after `rank`, else in the next pass."""
+    """Whether a tag ends in the field and comes up before it after `rank`, or else in the next pass."""
     # A `#` within the brackets of a field begins no tag.
     if tag is None or tag >= field.start:
         return False
@@ -279,10 +276,10 @@ def _weight(values: Mapping[FieldName, str]) -> float | None:
     return weight if 0 < weight < math.inf else None
 
 
-def _faults(values: Mapping[FieldName, str], days: Sequence[date | None]) -> Iterator[LineFault]:
-    """Say of every field that counts whether its value can be; `days` are those of `_DAY_NAMES`."""
-    for name, day in zip(_DAY_NAMES, days, strict=True):
-        if name in values and day is None:
+def _faults(values: Mapping[FieldName, str], days: Mapping[FieldName, date | None]) -> Iterator[LineFault]:
+    """Say of every field that counts whether its value can be; `days` are those that were read."""
+    for name in _DAY_NAMES:
+        if name in days and days[name] is None:
             yield LineFault(
                 code="impossible-day",
                 message=f"{name} day {values[name]} does not exist",

@@ -185,14 +185,12 @@ def _entries(root: Path, folder: str, ignore: tuple[str, ...]) -> list[tuple[str
 def _look(root: Path, path: str, entry: os.DirEntry[str], largest: int) -> Found | Problem | str | None:
     """A note, a problem, the path of a folder to enter, or nothing of interest."""
     try:
-        if entry.is_symlink():
-            return _link(root, path)
-        folder = entry.is_dir(follow_symlinks=False)
-        if not folder and not (entry.name.endswith(NOTE_SUFFIX) and entry.is_file(follow_symlinks=False)):
-            return None
-        if not is_unicode(path):
-            return _odd_name(path)
-        return path if folder else _note(path, entry, largest)
+        is_note = entry.name.endswith(NOTE_SUFFIX) and entry.is_file(follow_symlinks=False)
+        if is_note or entry.is_dir(follow_symlinks=False):
+            if not is_unicode(path):
+                return _odd_name(path)
+            return _note(path, entry, largest) if is_note else path
+        return _link(root, path) if entry.is_symlink() else None
     except FileNotFoundError:
         return None  # removed since its folder was listed
     except OSError as error:

@@ -5,7 +5,7 @@ from inspect import cleandoc
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from aimo_md.text.document import Checkbox, Document, read_document
+from aimo_md.text.document import Checkbox, Document, is_prose, read_body, read_document, read_title
 from aimo_md.text.lines import split_lines
 from tests.text.markdown_notes import odd_notes, plain_notes
 
@@ -238,6 +238,44 @@ def test_hostile_notes_are_read(text: str) -> None:
     document = read_document(text)
     assert document.text == text
     assert len(document.checkboxes) <= text.count("[ ]")
+
+
+@settings(max_examples=400)
+@given(st.one_of(plain_notes(), odd_notes()), st.sampled_from(("\n", "\r\n", "\r")))
+def test_prose_holds_nothing_but_a_title(lines: list[str], end: str) -> None:
+    text = end.join(lines)
+    body = read_body(text, 0)
+    assert read_title(text) == body.title
+    if is_prose(text):
+        assert (body.checkboxes, body.managed, body.faults) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param("\ufeff \n\n# A [[b]] ##\n# C", "A [[b]]", id="on top"),
+        pytest.param("Words\n# A", "A", id="below words"),
+        pytest.param("## A\n\nB\n===", "B", id="underlined"),
+        pytest.param("#a\n## B\nc # d = e\n#", "", id="none"),
+        pytest.param("```\n# A\n```", "", id="in code"),
+    ],
+)
+def test_the_title(text: str, title: str) -> None:
+    assert read_title(text) == title == read_body(text, 0).title
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        pytest.param("# A\n- b [c]: [[e]] [f](g)\n50 % of <b>", True, id="prose"),
+        pytest.param("- [ ] a", False, id="a task"),
+        pytest.param("see [1] and [2].", False, id="what may be one"),
+        pytest.param("%%\na\n%%", False, id="a comment"),
+        pytest.param("<!-- aimo:today -->", False, id="a block"),
+    ],
+)
+def test_what_is_prose(text: str, prose: bool) -> None:  # noqa: FBT001 (a column of the table)
+    assert is_prose(text) is prose
 
 
 @settings(max_examples=200)

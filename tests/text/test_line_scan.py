@@ -17,6 +17,7 @@ UNDERLINED = st.sampled_from(
         ["- a", "", "  Below an item", "  ---"],
         ["- a", "", "---"],
         ["> Quoted", "---"],
+        ["[[A]] and more", "---"],
     )
 )
 
@@ -55,6 +56,7 @@ def test_what_can_be_decided_is_not_guessed_otherwise(lines: list[str]) -> None:
         pytest.param("- [ ] a\n  ```\n  ```\ntext\n  1. [ ] b", id="text below a fence in a list item"),
         pytest.param("-\ntext\n10. [ ] a", id="text below an empty list item"),
         pytest.param("#tag\n> a\n2. [ ] b", id="a number other than one below a quote"),
+        pytest.param("[[A]]: b\n===", id="a wikilink and a colon, underlined"),
     ],
 )
 def test_what_mistune_reads_otherwise_is_read_as_both_oracles_read_it(text: str) -> None:

@@ -56,6 +56,36 @@ def test_every_field_reads_by_itself_as_it_does_in_its_line(body: str) -> None:
         assert span.value_start + len(span.value) <= span.end
 
 
+@settings(max_examples=500)
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                "📅 2026-11-30",
+                "✅\ufe0f2026-11-29",
+                "⏳  2026-11-28",
+                "🛫 2026-02-30",
+                "word",
+                " ",
+                "  ",
+                "\x1c",
+                "\xa0",
+            )
+        ),
+        max_size=6,
+    ).map(" ".join)
+)
+def test_the_short_way_for_words_and_days_reads_what_the_long_way_reads(body: str) -> None:
+    """An inline field that means nothing to the plugin leads the long way."""
+    line, long = read_task_line(body), read_task_line(f"a:: {body}")
+    assert long.text.removeprefix("a::").strip(" \xa0") == line.text
+    moved = (
+        replace(span, start=span.start + 4, end=span.end + 4, value_start=span.value_start + 4)
+        for span in line.spans
+    )
+    assert replace(long, text="") == replace(line, text="", spans=tuple(moved))
+
+
 @given(bodies)
 def test_fields_stand_side_by_side_in_order(body: str) -> None:
     edges = [edge for span in read_task_line(body).spans for edge in (span.start, span.end)]
