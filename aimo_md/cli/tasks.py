@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.options import find_vault, folder_argument, json_option, moment, today_option, vault_option
 from aimo_md.cli.task_json import task_json
 from aimo_md.goals.vault import assemble
 from aimo_md.reader import Reader
-from aimo_md.world import memory
+from aimo_md.world import processors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
+
+    from aimo_md.goals.model import Task, Vault
 
 
 @click.command("tasks")
@@ -34,11 +38,19 @@ def command(folder: Path | None, vault: Path | None, today: date | None, *, as_j
     tasks = [task for note in whole.notes.values() for task in note.tasks]
     if as_json:
         day = moment(found.config.vault.timezone, today).date()
-        with memory.filling():
-            rows = [task_json(task, whole, day) for task in tasks]
-        print_json({"tasks": rows}, whole.problems, pretty=False)
+        print_json({"tasks": _rows(tasks, whole, day)}, whole.problems, pretty=False)
         return
     for task in tasks:
         owner = whole.owners.get(task.place)
         goal = f"  → {whole.notes[owner].title}" if owner else ""
         click.echo(f"{task.path}:{task.line}: [{task.symbol}] {task.title}{goal}")
+
+
+def _rows(tasks: Sequence[Task], vault: Vault, day: date) -> msgspec.Raw:
+    """The tasks as JSON, which takes a while for very many."""
+    encoder = msgspec.json.Encoder(order="sorted")
+    decoder = msgspec.msgpack.Decoder(list[bytes])
+    rows = processors.shared_out(
+        tasks, lambda task: encoder.encode(task_json(task, vault, day)), decoder.decode
+    )
+    return msgspec.Raw(b"[" + b",".join(rows) + b"]")
