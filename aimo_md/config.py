@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field, is_dataclass
 from datetime import time
 from enum import StrEnum
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, get_args, get_type_hints
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from aimo_md.errors import Problem
 
@@ -105,8 +104,7 @@ _Meaning: TypeAlias = Annotated[Symbol, Meta(description=_one_of(Symbol))]
 _Mode: TypeAlias = Annotated[CommitMode, Meta(description=_one_of(CommitMode))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VaultConfig:
+class VaultConfig(Struct, frozen=True, kw_only=True):
     """How the vault is laid out. Folders are relative to the vault.
 
     The formats are moment.js formats of the names of daily and weekly notes, as in Obsidian. They may hold
@@ -125,8 +123,7 @@ class VaultConfig:
     largest_note: _Bytes = 1_048_576
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TasksConfig:
+class TasksConfig(Struct, frozen=True, kw_only=True):
     """How a task line is understood.
 
     Outside the notes of goals a line is a task only where its text holds the `global_filter`. `symbols` says
@@ -134,28 +131,25 @@ class TasksConfig:
     """
 
     global_filter: _Text = ""
-    symbols: dict[str, _Meaning] = field(default_factory=dict)
+    symbols: dict[str, _Meaning] = msgspec.field(default_factory=dict)
     in_progress_earns: _Share = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasuresConfig:
+class MeasuresConfig(Struct, frozen=True, kw_only=True):
     """When a goal counts as slipping or stalled, in days."""
 
     slip_after: _Days = 7
     stall_after: _Days = 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotesConfig:
+class NotesConfig(Struct, frozen=True, kw_only=True):
     """Where generated notes are written."""
 
     dashboard: _NotePath = "Aimo.md"
     reviews: _FolderPath = "Reviews"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewConfig:
+class ReviewConfig(Struct, frozen=True, kw_only=True):
     """When the weekly review is due, by the wall clock of the vault's zone, and how much it asks."""
 
     day: _Day = Weekday.SUNDAY
@@ -164,23 +158,20 @@ class ReviewConfig:
     ask_again: _Days = 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GitConfig:
+class GitConfig(Struct, frozen=True, kw_only=True):
     """What is committed, and after how many seconds without a change."""
 
     commit: _Mode = CommitMode.NOTES
     quiet: _Seconds = 30.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiscordConfig:
+class DiscordConfig(Struct, frozen=True, kw_only=True):
     """Whether the week's digest is posted. The webhook's address never stands in the vault."""
 
     weekly: _Flag = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(Struct, frozen=True, kw_only=True):
     """All choices of one vault."""
 
     vault: VaultConfig = VaultConfig()
@@ -277,7 +268,7 @@ class _Overlay:
 
 def _kinds_of_keys(kind: object, table: Mapping[str, object]) -> Mapping[str, object]:
     """The keys that a table of this kind may hold, each with the kind of its value."""
-    if is_dataclass(kind):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         return get_type_hints(kind, include_extras=True)
     _, of_values = get_args(kind)
     return {symbol: of_values for symbol in table if len(symbol) == 1}

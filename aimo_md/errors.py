@@ -7,8 +7,9 @@ knows nothing of files, git or Discord: the rooms that touch them translate thei
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 
 class ExitCode(IntEnum):
@@ -25,8 +26,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineFault:
+class LineFault(Struct, frozen=True, kw_only=True):
     """A fault that a reader of one line or one value found; whoever knows the place makes it a `Problem`."""
 
     code: str
@@ -34,8 +34,7 @@ class LineFault:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True, order=True):
     """A fault in a note: where it is, what it is, and what its owner can do.
 
     `line` counts from 1; 0 stands for the note as a whole. `code` is stable: scripts may rely on it.

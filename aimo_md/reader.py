@@ -7,10 +7,10 @@ the notes say together, nor of git and whatever is written.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from aimo_md.config import CONFIG_NAME, DEFAULTS, Config, read_config
@@ -28,16 +28,14 @@ _COARSEST_CLOCK: Final = 2_000_000_000
 """In nanoseconds: the largest step in which a file system keeps the time of a change (FAT)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Struct, frozen=True, kw_only=True):
     """A note that aimo may rewrite, as it stands: its text and the hash of its bytes."""
 
     text: str
     sha: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """One look at a vault; `kept` are the notes that aimo may rewrite, by path."""
 
     config: Config

@@ -7,9 +7,10 @@ before the older state.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from msgspec import Struct
 
 from aimo_md.goals.leaves import NONE_REMOVED, is_series, share_out_note, task_weight
 from aimo_md.goals.lineage import lineage
@@ -43,8 +44,7 @@ class TaskChange(StrEnum):
     CLEARED = "cleared"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskFact:
+class TaskFact(Struct, frozen=True, kw_only=True):
     """One thing that happened to a task.
 
     `goal` is the path of the goal that it moves, None for miscellaneous; `own` says whether the task stands
@@ -61,8 +61,7 @@ class TaskFact:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayMoved:
+class DayMoved(Struct, frozen=True, kw_only=True):
     """An open task has another due day, or where it has none, another scheduled day.
 
     `put_off` says that the old day had come when it was moved further out or taken away.
@@ -76,8 +75,7 @@ class DayMoved:
     put_off: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeadlineMoved:
+class DeadlineMoved(Struct, frozen=True, kw_only=True):
     """A goal has another deadline; `text` is its title."""
 
     goal: str
@@ -86,8 +84,7 @@ class DeadlineMoved:
     new: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusChanged:
+class StatusChanged(Struct, frozen=True, kw_only=True):
     """A goal has another status; `text` is its title."""
 
     goal: str

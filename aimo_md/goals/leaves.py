@@ -7,9 +7,10 @@ days and no plan.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from msgspec import Struct
 
 from aimo_md.goals.model import Place, TaskType
 from aimo_md.text.recurrence import parse_rule
@@ -27,8 +28,7 @@ _LIGHTEST, _HEAVIEST = 1e-6, 1e9
 """Farther apart two weights say nothing about each other, and their sums and shares would leave floats."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Struct, frozen=True, kw_only=True):
     """A task that counts; with `removed` the line of that index among those that were removed below it.
 
     `root` is the outermost task around it that moves the same goal.
@@ -51,8 +51,7 @@ class Leaf:
         return task_weight(self.root) * self.share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
+class Lost(Struct, frozen=True, kw_only=True):
     """A done leaf that is gone, with all around it up to `top`; `weight` is what it has beside that one."""
 
     leaf: Leaf
@@ -60,8 +59,7 @@ class Lost:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class Shared(Struct, frozen=True, kw_only=True):
     """Tasks of one goal, the weight of each shared among its sub-tasks.
 
     `shares` gives the part that each task has of its root's weight, be it a leaf or not.
@@ -138,8 +136,7 @@ def is_series(root: Task) -> bool:
     return root.words.recurrence is not None and parse_rule(root.words.recurrence) is not None
 
 
-@dataclass(slots=True)
-class _Claim:
+class _Claim(Struct, kw_only=True):
     """What stands below a task, by weight: all that counts, and the part that is done."""
 
     below: float

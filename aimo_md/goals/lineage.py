@@ -7,8 +7,9 @@ a change means, nor of days.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from msgspec import Struct
 
 from aimo_md.goals.identity import match_notes, match_tasks
 from aimo_md.goals.model import Place, TaskType
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _Sign: TypeAlias = "Callable[[Task], Hashable]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lineage:
+class Lineage(Struct, frozen=True, kw_only=True):
     """Two states of a vault, and what ties them together. Notes that say the same in both are left out.
 
     `notes` gives the path after by the path before, for notes that differ or were renamed. `gone` and

@@ -8,7 +8,6 @@ a struct, which is made ten times as fast as a frozen dataclass.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date  # noqa: TC003 (msgspec looks up the types of a reading; so for those below)
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,8 +54,7 @@ class HabitUnit(StrEnum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Habit:
+class Habit(Struct, frozen=True, kw_only=True):
     """`3/week` is 3 times a week; `weekdays` is 5 a week of which only Monday to Friday count."""
 
     times: int
@@ -65,8 +63,7 @@ class Habit:
     once_a_day: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
+class Metric(Struct, frozen=True, kw_only=True):
     """A number that the goal moves from `origin` to `target`; a falling target is allowed."""
 
     name: str
@@ -82,8 +79,7 @@ class Place(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalKeys:
+class GoalKeys(Struct, frozen=True, kw_only=True):
     """A goal's frontmatter, read. Links are raw targets until the vault resolves them.
 
     `parent` must lead to a goal; `up`, which other habits use too, may lead anywhere. `lines` has every key
@@ -184,8 +180,7 @@ class Task(Struct, frozen=True, kw_only=True):
         return self.state.is_open
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
+class Criterion(Struct, frozen=True, kw_only=True):
     """A box under `Done when`: says when the goal is reached; `met_on` is its ✅ day where it has one."""
 
     line: int
@@ -194,8 +189,7 @@ class Criterion:
     met_on: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogEntry:
+class LogEntry(Struct, frozen=True, kw_only=True):
     """A dated line under `Log`: a value for a metric, a tick for a habit (value None)."""
 
     line: int
@@ -204,8 +198,7 @@ class LogEntry:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedNumber:
+class NamedNumber(Struct, frozen=True, kw_only=True):
     """A number under a name, in a property or an inline field of a daily note; the name is in lower case."""
 
     line: int
@@ -213,8 +206,7 @@ class NamedNumber:
     value: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetricValue:
+class MetricValue(Struct, frozen=True, kw_only=True):
     """Where a goal's metric stood on a day, and the line that says so."""
 
     day: date
@@ -222,8 +214,7 @@ class MetricValue:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionLine:
+class DecisionLine(Struct, frozen=True, kw_only=True):
     """A dated line under `Decisions`: what its owner chose that day."""
 
     line: int
@@ -269,8 +260,7 @@ class NoteReading(Struct, frozen=True, kw_only=True):
         return self.kind.startswith("aimo-")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class Goal(Struct, frozen=True, kw_only=True):
     """A goal in its vault.
 
     `own` are the tasks of its own notes that move it, in the order in which the plan wants them: its note
@@ -296,8 +286,7 @@ class Goal:
     archived: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vault:
+class Vault(Struct, frozen=True, kw_only=True):
     """What all notes say together. `owners` gives each task's goal; a task without one is miscellaneous."""
 
     notes: Mapping[str, NoteReading]

@@ -5,7 +5,6 @@ Knows links, headings, sub-tasks and the keys of notes. Knows no measures and no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -29,8 +28,7 @@ class Owned(Struct, frozen=True):
     at_home: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ownership:
+class Ownership(Struct, frozen=True, kw_only=True):
     """Gives tasks to goals."""
 
     notes: Mapping[str, NoteReading]

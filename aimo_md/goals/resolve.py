@@ -8,8 +8,9 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from aimo_md.goals.model import NoteReading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkIndex:
+class LinkIndex(Struct, frozen=True, kw_only=True):
     """Which notes bear which names. Paths and names are compared without case."""
 
     by_path: Mapping[str, str]

@@ -7,11 +7,11 @@ that are done) is not read.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from aimo_md.errors import LineFault
 from aimo_md.goals.model import Task, TaskType

@@ -6,8 +6,9 @@ Knows how the parts of the room are put together. Knows no measures and no day.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from aimo_md.goals.model import Goal, GoalKeys, MetricValue, NoteReading, Place, Task, Vault
 from aimo_md.goals.ownership import Owned, Ownership
@@ -49,8 +50,7 @@ def is_archived(path: str, config: Config) -> bool:
     return any(path.startswith(folder.strip("/") + "/") for folder in config.vault.archive)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Builder:
+class _Builder(Struct, frozen=True, kw_only=True):
     """What is gathered from all notes for every goal, by its path."""
 
     index: LinkIndex

@@ -19,10 +19,12 @@ from __future__ import annotations
 import re
 import textwrap
 from collections import Counter
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aimo_md.errors import AimoError, LineFault
 from aimo_md.text.blank_lines import is_blank, last_text_line
@@ -56,16 +58,14 @@ _AIMO_ID: Final = re.compile(r"(?:^|\s)\^(aimo-[A-Za-z0-9-]+)\s*$")
 _LIST_ITEM: Final = re.compile(r"[ \t>]*(?:[-*+]|[0-9]+[.)])[ \t]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewBlock:
+class NewBlock(Struct, frozen=True, kw_only=True):
     """What aimo says now in the block of this name; blank lines at both ends do not count."""
 
     name: str
     body: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptLine:
+class KeptLine(Struct, frozen=True, kw_only=True):
     """A line that the user changed and that was kept as it is; `id` is its block id, without the `^`."""
 
     block: str
@@ -73,16 +73,14 @@ class KeptLine:
     line: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedLine:
+class MovedLine(Struct, frozen=True, kw_only=True):
     """A line of the user's that moved below the block it stood in."""
 
     block: str
     line: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
+class Merged(Struct, frozen=True, kw_only=True):
     """The note as it should be, what was kept and moved, and the faults by line (0 for the note)."""
 
     text: str
@@ -197,8 +195,7 @@ def _merged(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Meeting:
+class _Meeting(Struct, frozen=True, kw_only=True):
     """A block that is there, what aimo says now, its old lines, those kept, the rows of those moved."""
 
     there: Block

@@ -18,8 +18,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from aimo_md.errors import LineFault
 from aimo_md.text.blank_lines import is_blank, trimmed
@@ -37,8 +38,7 @@ _MARKER: Final = re.compile(
 _FENCE: Final = re.compile(r" {0,3}(?P<signs>`{3,}|~{3,})(?P<info>.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     r"""A block as it stands in a note.
 
     Attributes:
@@ -56,8 +56,7 @@ class Block:
     body: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlocksReading:
+class BlocksReading(Struct, frozen=True, kw_only=True):
     """The blocks of a note in order, the faults by line, and the names of the blocks that cannot be read."""
 
     blocks: tuple[Block, ...] = ()

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from pathlib import PurePosixPath
 from textwrap import shorten
 from typing import assert_never
+
+from msgspec import Struct
 
 from aimo_md.errors import LineFault
 from aimo_md.text.links import single_link
@@ -52,8 +53,7 @@ class PeriodKind(Enum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(Struct, frozen=True, kw_only=True):
     """A calendar period from `first` to `last`, both included."""
 
     kind: PeriodKind
@@ -88,8 +88,7 @@ class Period:
         return _period_of(self.kind, self.first - timedelta(days=1), week_start=self.first.weekday())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayReading:
+class DayReading(Struct, frozen=True, kw_only=True):
     """The day that a value names, or the fault that it has; an empty value has neither."""
 
     day: date | None = None

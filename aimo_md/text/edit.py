@@ -7,8 +7,9 @@ an edit names every byte of the note stays.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias, assert_never
+
+from msgspec import Struct
 
 from aimo_md.text.block_merge import NewBlock, fill_blocks
 from aimo_md.text.blocks import find_blocks
@@ -38,8 +39,7 @@ __all__ = [
 _BOM: Final = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetSymbol:
+class SetSymbol(Struct, frozen=True, kw_only=True):
     """Put another symbol between the brackets of a task line. `old` is the whole line as it was read."""
 
     line: int
@@ -47,8 +47,7 @@ class SetSymbol:
     symbol: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetField:
+class SetField(Struct, frozen=True, kw_only=True):
     """Set a field of a task line, add it, or with no value remove it.
 
     `value` is as it is to stand there: `2026-11-24`, `high`, `every week`, `[[Goal]]`. The field is written
@@ -62,8 +61,7 @@ class SetField:
     default: Dialect = Dialect.EMOJI
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InsertLine:
+class InsertLine(Struct, frozen=True, kw_only=True):
     r"""Put `text`, which may be several lines with `\n` between, before the line `old`, or `below` it."""
 
     line: int
@@ -72,8 +70,7 @@ class InsertLine:
     below: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReplaceLine:
+class ReplaceLine(Struct, frozen=True, kw_only=True):
     """Put another line in the place of `old`."""
 
     line: int
@@ -81,24 +78,21 @@ class ReplaceLine:
     new: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemoveLine:
+class RemoveLine(Struct, frozen=True, kw_only=True):
     """Take the line `old` out, with its line end."""
 
     line: int
     old: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetProperty:
+class SetProperty(Struct, frozen=True, kw_only=True):
     """Set a frontmatter key to a single value, add it as the last one, or with no value remove it."""
 
     key: str
     value: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppendUnder:
+class AppendUnder(Struct, frozen=True, kw_only=True):
     r"""Add lines to what stands under a heading; where it is missing it is made at the end of the note."""
 
     heading: str
@@ -106,8 +100,7 @@ class AppendUnder:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReplaceBlock:
+class ReplaceBlock(Struct, frozen=True, kw_only=True):
     """Put another body into a managed block, with its user's lines spared as in every merge."""
 
     name: str

@@ -6,10 +6,11 @@ Knows their two syntaxes, and that code holds no links. It must not know which n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 _WIKILINK: Final = r"\[\[(?P<inner>[^\[\]\n]+)\]\]"
 _DESTINATION: Final = r"<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s<>()]|\([^\s<>()]*+\))++)"
@@ -29,8 +30,7 @@ class LinkKind(Enum):
     MARKDOWN = "markdown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A link to a note.
 
     `target` is the note's name or path without heading, block or label, and decoded where it was a URL; it is

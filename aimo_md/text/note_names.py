@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from aimo_md.text.dates import Period, PeriodKind, parse_period, week_of
 from aimo_md.text.weekdays import WEEKDAYS
@@ -52,8 +53,7 @@ class _Part(Enum):
     LOCALE_WEEK = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     """What a token states, how that looks in a name, and its number."""
 
     part: _Part
@@ -61,8 +61,7 @@ class _Token:
     number: Callable[[str], int] = int
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """How names of one format look, and the tokens in them, in order."""
 
     pattern: re.Pattern[str]

@@ -7,11 +7,12 @@ Computes what the Obsidian Tasks plugin computes, day by day over the calendar. 
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aimo_md.text.recurrence_rule import Frequency, NthWeekday, Rule
 from aimo_md.text.recurrence_text import parse_rule
@@ -30,8 +31,7 @@ _MINUTES_A_DAY = 24 * _MINUTES_AN_HOUR
 _MONTHS_A_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskDays:
+class TaskDays(Struct, frozen=True, kw_only=True):
     """The days of a task that recurrence moves."""
 
     due: date | None = None

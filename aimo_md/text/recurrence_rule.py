@@ -6,9 +6,10 @@ knows no calendar (that is `recurrence`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,8 +52,7 @@ class NthWeekday(NamedTuple):
     nth: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A recurrence rule. A day belongs to it where *every* part that is given holds for that day.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class RefusalReason(StrEnum):
@@ -23,8 +24,7 @@ class RefusalReason(StrEnum):
     WOULD_MISREAD = "would-misread"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Struct, frozen=True, kw_only=True):
     """An edit that was not made. `message` is a sentence for the person, without a full stop."""
 
     reason: RefusalReason

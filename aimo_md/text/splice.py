@@ -6,8 +6,9 @@ first line has; a note without a final line end keeps none. It must not know wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from aimo_md.text.lines import line_ends, split_lines
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Splice:
+class Splice(Struct, frozen=True, kw_only=True):
     """`count` lines from `line` (from 1) on give way to `lines`; with a count of 0 these go before `line`."""
 
     line: int

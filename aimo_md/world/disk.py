@@ -13,7 +13,6 @@ import os
 import re
 import secrets
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec import Struct
@@ -41,8 +40,7 @@ class Found(Struct, frozen=True, kw_only=True):
     inode: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scan:
+class Scan(Struct, frozen=True, kw_only=True):
     """One look at the whole vault: its notes, and the entries that could not be taken as notes."""
 
     notes: tuple[Found, ...]

@@ -8,10 +8,11 @@ every plugin does. Periodic Notes, where it makes daily notes, goes before Obsid
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aimo_md.config import DEFAULTS, Config, Symbol
 from aimo_md.errors import Problem
@@ -41,20 +42,18 @@ _WEEKLY_FORMAT: Final = "gggg-[W]ww"
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteNames:
+class NoteNames(Struct, frozen=True, kw_only=True):
     """How the notes of one kind of period are named, as a moment.js format, and in which folder they lie."""
 
     format: str
     folder: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObsidianSettings:
+class ObsidianSettings(Struct, frozen=True, kw_only=True):
     """What the owner has set in Obsidian; None for what is not there."""
 
     global_filter: str | None = None
-    symbols: Mapping[str, Symbol] = field(default_factory=dict)
+    symbols: Mapping[str, Symbol] = msgspec.field(default_factory=dict)
     daily: NoteNames | None = None
     weekly: NoteNames | None = None
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from aimo_md.config import Config
 from aimo_md.goals.keys import GOAL_KEYS, status_word

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given, settings, strategies as st
+from msgspec.structs import replace
 
 from aimo_md.config import Config, VaultConfig, Weekday
 from aimo_md.goals.parse import read_note
