@@ -44,7 +44,7 @@ class Look(Struct, frozen=True, kw_only=True):
     kept: Mapping[str, Kept]
 
 
-class _Known(msgspec.Struct, frozen=True, kw_only=True):
+class _Known(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A note as it was last looked at; `kept` only if aimo may rewrite it.
 
     `reading` is the last good one: a note that cannot be read now keeps counting as it was. `settled` says
@@ -113,7 +113,7 @@ class Reader:
         if known is not None and known.settled and known.found == found:
             return known
         young = abs(time.time_ns() - found.mtime_ns) < _COARSEST_CLOCK
-        note = disk.read_note(self._root, found.path)
+        note = disk.read_note(self._root, found.path, found.size)
         if isinstance(note, Problem):
             return None if note.code == "missing" else _unread(found, known, note)
         if known is not None and known.found.size and not note.data and (young or found.size):

@@ -15,11 +15,10 @@ from aimo_md.reader import Reader
 from aimo_md.world import processors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
-    from aimo_md.goals.model import Task, Vault
+    from aimo_md.goals.model import NoteReading, Vault
 
 
 @click.command("tasks")
@@ -35,22 +34,24 @@ def command(folder: Path | None, vault: Path | None, today: date | None, *, as_j
     """
     found = Reader(find_vault(folder or vault, anywhere=True)).look()
     whole = assemble(found.readings, found.config, found.problems)
-    tasks = [task for note in whole.notes.values() for task in note.tasks]
     if as_json:
         day = moment(found.config.vault.timezone, today).date()
-        print_json({"tasks": _rows(tasks, whole, day)}, whole.problems, pretty=False)
+        print_json({"tasks": _rows(whole, day)}, whole.problems, pretty=False)
         return
-    for task in tasks:
+    for task in (task for note in whole.notes.values() for task in note.tasks):
         owner = whole.owners.get(task.place)
         goal = f"  → {whole.notes[owner].title}" if owner else ""
         click.echo(f"{task.path}:{task.line}: [{task.symbol}] {task.title}{goal}")
 
 
-def _rows(tasks: Sequence[Task], vault: Vault, day: date) -> msgspec.Raw:
+def _rows(vault: Vault, day: date) -> msgspec.Raw:
     """The tasks as JSON, which takes a while for very many."""
-    encoder = msgspec.json.Encoder(order="sorted")
+    encode = msgspec.json.Encoder().encode
     decoder = msgspec.msgpack.Decoder(list[bytes])
-    rows = processors.shared_out(
-        tasks, lambda task: encoder.encode(task_json(task, vault, day)), decoder.decode
-    )
+
+    def of_note(note: NoteReading) -> bytes:
+        return encode([task_json(task, vault, day) for task in note.tasks])[1:-1]
+
+    notes = [note for note in vault.notes.values() if note.tasks]
+    rows: list[bytes] = processors.shared_out(notes, of_note, decoder.decode)
     return msgspec.Raw(b"[" + b",".join(rows) + b"]")

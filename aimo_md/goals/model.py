@@ -111,7 +111,7 @@ class GoalKeys(Struct, frozen=True, kw_only=True):
         return dict(self.lines).get(key, 0)
 
 
-class Section(Struct, frozen=True, kw_only=True):
+class Section(Struct, frozen=True, kw_only=True, array_like=True):
     """A heading and what its text says; `parent` is the index of the section around it.
 
     `due` is the day of a milestone. `days` is the week that the heading names, or in which the day lies that
@@ -127,7 +127,7 @@ class Section(Struct, frozen=True, kw_only=True):
     parent: int | None
 
 
-class Task(Struct, frozen=True, kw_only=True):
+class Task(Struct, frozen=True, kw_only=True, array_like=True):
     """A checkbox that is a task, or a whole note that is one (its line is then 1).
 
     `type` is what its own mark says; `around` what a task around it says, the nearest that is ticked or
@@ -223,7 +223,7 @@ class DecisionLine(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class NoteReading(Struct, frozen=True, kw_only=True):
+class NoteReading(Struct, frozen=True, kw_only=True, array_like=True):
     """All that one note says by itself.
 
     `belongs` are the link targets of its `goal`, `parent` and `projects` keys, where it is no goal itself,

@@ -40,7 +40,7 @@ class FieldName(StrEnum):
     GOAL = "goal"
 
 
-class FieldSpan(Struct, frozen=True, kw_only=True, gc=False):
+class FieldSpan(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """Where a field stands in the body.
 
     `start` to `end` is the whole field: the sign and its value, or the brackets and the comma that may

@@ -89,7 +89,7 @@ class Priority(StrEnum):
     LOWEST = "lowest"
 
 
-class TaskLine(Struct, frozen=True, kw_only=True, gc=False):
+class TaskLine(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """What a task line says.
 
     Attributes:

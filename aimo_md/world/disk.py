@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import io
 import os
 import re
-import secrets
 import stat
+import uuid
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
 from aimo_md.errors import AimoError, ChangedError, Problem
 from aimo_md.text.note_paths import NOTE_SUFFIX, is_conflict_copy, is_ignored, is_unicode
 
+_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_PIECE: Final = 1 << 20
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _TROUBLES = {
     errno.ENOSPC: ("the disk is full", "free some space"),
@@ -31,7 +33,7 @@ _TROUBLES = {
 }
 
 
-class Found(Struct, frozen=True, kw_only=True):
+class Found(Struct, frozen=True, kw_only=True, array_like=True):
     """A note that is there. What is known without reading it tells whether it has to be read again."""
 
     path: str
@@ -105,11 +107,20 @@ def scan(root: Path, *, ignore: tuple[str, ...] = (), largest: int) -> Scan:
     return Scan(notes=tuple(sorted(notes, key=lambda note: note.path)), problems=tuple(sorted(problems)))
 
 
-def read_note(root: Path, path: str) -> NoteBytes | Problem:
-    """The bytes of a note, or why there are none (`missing`, `unreadable`)."""
+def read_note(root: Path, path: str, size: int = 0) -> NoteBytes | Problem:
+    """The bytes of a note, or why there are none (`missing`, `unreadable`).
+
+    `size` is how many bytes it had a moment ago: they are asked for in one go. It is read to its end however
+    many there are.
+    """
     try:
-        with io.FileIO(f"{root}/{path}") as file:
-            data = file.readall()
+        file = os.open(f"{root}/{path}", _READ)
+        try:
+            data = os.read(file, size + 1)
+            while more := os.read(file, _PIECE):
+                data += more
+        finally:
+            os.close(file)
     except FileNotFoundError:
         return Problem(
             path=path, line=0, code="missing", message="is not there", remedy="nothing, if you removed it"
@@ -157,7 +168,7 @@ def write_note(root: Path, path: str, data: bytes, *, expected: str | None) -> s
         _require(target, path, expected)
         if expected is None:
             target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f".aimo-{secrets.token_hex(6)}.tmp")
+        temporary = target.with_name(f".aimo-{uuid.uuid4().hex[:12]}.tmp")
         try:
             _write_through(temporary, data, mode_of=target)
             _require(target, path, expected)

@@ -11,9 +11,6 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-import platformdirs
 
 from aimo_md.errors import ConfigError
 
@@ -30,6 +27,8 @@ def now(timezone: str) -> datetime:
     """The wall clock in the named zone; in the machine's own where the name is empty."""
     if not timezone:
         return datetime.now(UTC).astimezone()
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 (most vaults name no zone)
+
     try:
         return datetime.now(ZoneInfo(timezone))
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -42,7 +41,11 @@ def now(timezone: str) -> datetime:
 def config_folder(environ: Mapping[str, str]) -> Path:
     """Where the user's own settings lie, outside of every vault; `AIMO_CONFIG_HOME` names another."""
     named = environ.get("AIMO_CONFIG_HOME")
-    return Path(named) if named else platformdirs.user_config_path("aimo")
+    if named:
+        return Path(named)
+    import platformdirs  # noqa: PLC0415 (it takes longer to load than most commands need it)
+
+    return platformdirs.user_config_path("aimo")
 
 
 def fault_report(error: Exception) -> str:
