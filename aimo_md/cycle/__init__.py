@@ -1,0 +1,29 @@
+"""One turn: from what the vault holds now to everything that should happen, as a value; then doing it.
+
+`plan_turn` is pure: a `Snapshot` in, a `Turn` out, its actions in the order in which they are to be done.
+`perform` does them through the `Hands` that it is given. A turn that follows a turn finds nothing to do.
+"""
+
+from aimo_md.cycle.actions import Action, CommitNotes, PostMessage, RememberJob, Turn, WriteNote
+from aimo_md.cycle.measuring import measured, measured_at_the_end
+from aimo_md.cycle.performing import Hands, Place, perform, take_turn
+from aimo_md.cycle.planning import plan_turn
+from aimo_md.cycle.snapshot import NoteText, Snapshot
+
+__all__ = [
+    "Action",
+    "CommitNotes",
+    "Hands",
+    "NoteText",
+    "Place",
+    "PostMessage",
+    "RememberJob",
+    "Snapshot",
+    "Turn",
+    "WriteNote",
+    "measured",
+    "measured_at_the_end",
+    "perform",
+    "plan_turn",
+    "take_turn",
+]

@@ -1,0 +1,57 @@
+"""What a turn does, as values: they are planned first, then told or done.
+
+Knows each action by what it is about. Knows nothing of how one is done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from aimo_md.measures.model import Measures
+    from aimo_md.notes.message import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteNote:
+    """Put this text into a note; `expected` is the hash of what it replaces, None for a new note."""
+
+    path: str
+    text: str
+    expected: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitNotes:
+    """Commit these notes."""
+
+    paths: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostMessage:
+    """Post to Discord, once for this key."""
+
+    key: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RememberJob:
+    """Note that a job is done for a period."""
+
+    job: str
+    period: str
+
+
+Action: TypeAlias = WriteNote | CommitNotes | PostMessage | RememberJob
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What was found, and what is to be done about it."""
+
+    measures: Measures
+    actions: tuple[Action, ...]

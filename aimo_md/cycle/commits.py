@@ -1,0 +1,63 @@
+"""What a turn commits, and what the commit says.
+
+Knows whose changes make a commit. Knows no git: what differs from the last commit is told by the snapshot.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aimo_md.config import CommitMode
+from aimo_md.cycle.actions import CommitNotes
+from aimo_md.goals.parse import read_note
+from aimo_md.goals.vault import assemble
+from aimo_md.measures.measure import measure
+from aimo_md.notes.commit_message import commit_message
+from aimo_md.notes.ownership import may_hold_blocks, words_of_user
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aimo_md.cycle.snapshot import Snapshot
+    from aimo_md.measures.model import Measures
+
+
+def due_commit(
+    snapshot: Snapshot, measures: Measures, written: tuple[str, ...], *, asked: bool
+) -> Iterator[CommitNotes]:
+    """What was changed since the last commit, with what this turn writes.
+
+    What changed only in aimo's own words makes no commit of its own but joins the next one, unless a person
+    `asked` for the note.
+
+    Args:
+        snapshot: the vault as it will be when the turn has written.
+        measures: those of the snapshot.
+        written: the notes that the turn writes.
+        asked: whether a person asked for one of them.
+    """
+    before = snapshot.uncommitted
+    mode = snapshot.config.git.commit
+    if before is None or mode is CommitMode.OFF:
+        return
+    held = {path: note.text for path, note in snapshot.texts.items() if may_hold_blocks(note.text)}
+    paths = {*before, *written}
+    if mode is CommitMode.OWN:
+        paths &= held.keys()
+    theirs = {path for path in paths if path not in held or _has_new_words(before.get(path), held[path])}
+    if theirs or (paths and (asked or mode is CommitMode.OWN)):
+        chosen = tuple(sorted(paths))
+        message = commit_message(_measured_before(snapshot, before), measures, chosen, snapshot.config.notes)
+        yield CommitNotes(paths=chosen, message=message)
+
+
+def _measured_before(snapshot: Snapshot, before: Mapping[str, str | None]) -> Measures:
+    """The measures of the last commit, as of today."""
+    kept = [note for note in snapshot.readings if note.path not in before]
+    older = [read_note(path, text, snapshot.config) for path, text in before.items() if text is not None]
+    return measure(assemble((*kept, *older), snapshot.config), snapshot.now.date(), snapshot.config)
+
+
+def _has_new_words(old: str | None, new: str) -> bool:
+    """Whether its user wrote into a note of aimo's since it was committed."""
+    return old is not None and words_of_user(old) != words_of_user(new)

@@ -1,0 +1,82 @@
+"""The notes of aimo's own as they should be now: the dashboard, and the reviews that follow the facts.
+
+Knows which of them there are to write, and that what their user made of them stays. Knows nothing of what
+stands in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from aimo_md.cycle.actions import WriteNote
+from aimo_md.cycle.measuring import measured_at_the_end
+from aimo_md.notes.dashboard import new_dashboard
+from aimo_md.notes.ownership import may_hold_blocks
+from aimo_md.notes.places import review_path, week_of_review
+from aimo_md.notes.refresh import refreshed
+from aimo_md.notes.review import new_review
+from aimo_md.text.edit import SetProperty, apply_edits
+from aimo_md.text.frontmatter import read_frontmatter
+from aimo_md.text.lines import split_lines
+from aimo_md.text.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from aimo_md.cycle.snapshot import Snapshot
+    from aimo_md.measures.model import Measures
+    from aimo_md.notes.render import Templates
+    from aimo_md.text.dates import Period
+
+_FROZEN: Final = "frozen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
+    """The notes that a snapshot's facts make; `measures` are those of the snapshot's day."""
+
+    snapshot: Snapshot
+    templates: Templates
+    measures: Measures
+
+    def writes(self, weeks: Iterable[Period]) -> tuple[WriteNote, ...]:
+        """The generated notes that would say something else, with the reviews of these weeks."""
+        return (*self._dashboard(), *self._reviews(weeks))
+
+    def _dashboard(self) -> Iterator[WriteNote]:
+        config = self.snapshot.config
+        fresh = new_dashboard(self.measures, config, self.templates)
+        yield from self._write(config.notes.dashboard, fresh)
+
+    def _reviews(self, asked: Iterable[Period]) -> Iterator[WriteNote]:
+        """The reviews that are asked for, and the newest that there is, which follows the facts.
+
+        Once a newer one is written a review is frozen: it gets its last word and is left alone.
+        """
+        config = self.snapshot.config
+        own = (path for path, note in self.snapshot.texts.items() if may_hold_blocks(note.text))
+        there = (week_of_review(path, config) for path in own)
+        weeks = {week.first: week for week in (*there, *asked) if week is not None}
+        for first in sorted(weeks):
+            path = review_path(weeks[first], config)
+            old = self.snapshot.texts.get(path)
+            if old is None or not _is_frozen(old.text):
+                measures = measured_at_the_end(self.snapshot, weeks[first])
+                fresh = new_review(measures, weeks[first], config, self.templates)
+                yield from self._write(path, fresh, frozen=first != max(weeks))
+
+    def _write(self, path: str, fresh: str, *, frozen: bool = False) -> Iterator[WriteNote]:
+        if not self.snapshot.may_write(path):
+            return
+        there = self.snapshot.texts.get(path)
+        text = fresh if there is None else refreshed(there.text, fresh)
+        if frozen and not isinstance(text, Refusal):
+            text = apply_edits(text, (SetProperty(key=_FROZEN, value="true"),))
+        if not isinstance(text, Refusal) and (there is None or text != there.text):
+            yield WriteNote(path=path, text=text, expected=None if there is None else there.sha)
+
+
+def _is_frozen(text: str) -> bool:
+    entry = read_frontmatter(split_lines(text)).get(_FROZEN)
+    return entry is not None and entry.value is True

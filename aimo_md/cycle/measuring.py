@@ -1,0 +1,72 @@
+"""A snapshot measured: as of its day, or as of the end of a period that is over.
+
+Knows what the history adds to the notes before they are measured. Knows nothing of what is done about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from aimo_md.errors import Problem
+from aimo_md.goals.vault import assemble
+from aimo_md.measures.direction import direction
+from aimo_md.measures.history import as_of
+from aimo_md.measures.measure import measure
+from aimo_md.measures.recall import recalled
+from aimo_md.notes.places import review_path
+from aimo_md.text.dates import week_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aimo_md.cycle.snapshot import Snapshot
+    from aimo_md.goals.model import NoteReading
+    from aimo_md.measures.model import Measures
+    from aimo_md.text.dates import Period
+
+
+def measured(snapshot: Snapshot) -> Measures:
+    """Everything measured as of the snapshot's day."""
+    problems = (*snapshot.problems, *_places_taken(snapshot))
+    vault = assemble(_recalled(snapshot), snapshot.config, problems)
+    return measure(vault, snapshot.now.date(), snapshot.config)
+
+
+def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
+    """The measures of the day after a period, as far as the notes tell it; today's while the period runs."""
+    if snapshot.now.date() <= period.last:
+        return measured(snapshot)
+    then = as_of(_recalled(snapshot), period.last)
+    vault = assemble(then, snapshot.config, snapshot.problems)
+    measures = measure(vault, period.last + timedelta(days=1), snapshot.config)
+    return replace(measures, direction=direction(vault, measures.goals, period.first, period.last))
+
+
+def _recalled(snapshot: Snapshot) -> tuple[NoteReading, ...]:
+    """The notes with what the history adds to them, up to what is not committed yet."""
+    if snapshot.history is None:
+        return snapshot.readings
+    vault = assemble(snapshot.readings, snapshot.config)
+    return tuple(recalled(snapshot.readings, snapshot.history.up_to(vault, snapshot.now.date())))
+
+
+def _places_taken(snapshot: Snapshot) -> Iterator[Problem]:
+    """The notes of the user's that lie where aimo is going to write."""
+    week = week_of(snapshot.now.date(), week_start=snapshot.config.vault.week_start.number)
+    places = {
+        snapshot.config.notes.dashboard: "notes.dashboard",
+        review_path(week.previous(), snapshot.config): "notes.reviews",
+        review_path(week, snapshot.config): "notes.reviews",
+    }
+    unread = {problem.path for problem in snapshot.problems}
+    for path, key in places.items():
+        if path not in unread and not snapshot.may_write(path):
+            yield Problem(
+                path=path,
+                line=0,
+                code="place-taken",
+                message="is a note of yours, and aimo would write its own in this place",
+                remedy=f"rename it, or name another place in `{key}` of the config",
+            )

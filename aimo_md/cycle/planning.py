@@ -1,0 +1,76 @@
+"""A turn planned: all that should happen, given what is there, in the order in which it is to be done.
+
+Knows how measuring, writing, posting and committing follow from one another. Knows nothing of how an action
+is done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aimo_md.cycle.actions import PostMessage, RememberJob, Turn, WriteNote
+from aimo_md.cycle.commits import due_commit
+from aimo_md.cycle.generated import Generated
+from aimo_md.cycle.measuring import measured, measured_at_the_end
+from aimo_md.jobs import WEEKLY_REVIEW, due_week, newest_week
+from aimo_md.notes.digest import digest
+from aimo_md.notes.fit import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aimo_md.cycle.snapshot import Snapshot
+    from aimo_md.notes.render import Templates
+    from aimo_md.text.dates import Period
+
+_PASSES: Final = 4
+"""What is written can change what is to be said: a line that moves out of a block is read as a task."""
+
+
+def plan_turn(snapshot: Snapshot, templates: Templates, wanted: Period | None = None) -> Turn:
+    """What should happen, given what is there; `wanted` asks for the review of a week, due or not."""
+    due = due_week(snapshot.now, snapshot.config, snapshot.jobs)
+    weeks = tuple(week for week in (due, wanted) if week is not None)
+    ahead, measures = snapshot, measured(snapshot)
+    for _ in range(_PASSES):
+        changed = Generated(snapshot=ahead, templates=templates, measures=measures).writes(weeks)
+        if not changed:
+            break
+        ahead = ahead.with_writes(changed)
+        measures = measured(ahead)
+    writes = tuple(_differences(snapshot, ahead))
+    posts = () if due is None else tuple(_digest(due, ahead, templates))
+    written = tuple(write.path for write in writes)
+    return Turn(
+        measures=measures,
+        actions=(
+            *writes,
+            *posts,
+            *_jobs(due, ahead),
+            *due_commit(ahead, measures, written, asked=wanted is not None),
+        ),
+    )
+
+
+def _differences(now: Snapshot, then: Snapshot) -> Iterator[WriteNote]:
+    """What is to be written so that the one becomes the other."""
+    for path, note in then.texts.items():
+        there = now.texts.get(path)
+        if there is None or there.text != note.text:
+            yield WriteNote(path=path, text=note.text, expected=note.sha)
+
+
+def _digest(week: Period, snapshot: Snapshot, templates: Templates) -> Iterator[PostMessage]:
+    """The digest of a week, in as many messages as it needs; none where there is nothing to say."""
+    if snapshot.config.discord.weekly:
+        message = digest(measured_at_the_end(snapshot, week), week, snapshot.config, templates)
+        for number, part in enumerate(() if message is None else fit(message), 1):
+            key = f"weekly:{week.key}" if number == 1 else f"weekly:{week.key}:{number}"
+            yield PostMessage(key=key, message=part)
+
+
+def _jobs(due: Period | None, snapshot: Snapshot) -> Iterator[RememberJob]:
+    """What was done; on the first turn ever, what is not aimo's to do any more."""
+    if due is not None or WEEKLY_REVIEW not in snapshot.jobs:
+        newest = newest_week(snapshot.now, snapshot.config)
+        yield RememberJob(job=WEEKLY_REVIEW, period=newest.key)
