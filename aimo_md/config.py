@@ -63,6 +63,13 @@ class CommitMode(StrEnum):
     OFF = "off"
 
 
+class Language(StrEnum):
+    """The languages of the notes that aimo writes."""
+
+    ENGLISH = "en"
+    KOREAN = "ko"
+
+
 def _one_of(words: type[StrEnum]) -> str:
     return "one of " + ", ".join(f'"{word}"' for word in words)
 
@@ -102,6 +109,7 @@ _Clock: TypeAlias = Annotated[time, Meta(tz=False, description='a time of day in
 _Day: TypeAlias = Annotated[Weekday, Meta(description=_one_of(Weekday))]
 _Meaning: TypeAlias = Annotated[Symbol, Meta(description=_one_of(Symbol))]
 _Mode: TypeAlias = Annotated[CommitMode, Meta(description=_one_of(CommitMode))]
+_Tongue: TypeAlias = Annotated[Language, Meta(description=_one_of(Language))]
 
 
 class VaultConfig(Struct, frozen=True, kw_only=True):
@@ -143,10 +151,11 @@ class MeasuresConfig(Struct, frozen=True, kw_only=True):
 
 
 class NotesConfig(Struct, frozen=True, kw_only=True):
-    """Where generated notes are written."""
+    """Where generated notes are written, and in which language."""
 
     dashboard: _NotePath = "Aimo.md"
     reviews: _FolderPath = "Reviews"
+    language: _Tongue = Language.ENGLISH
 
 
 class ReviewConfig(Struct, frozen=True, kw_only=True):

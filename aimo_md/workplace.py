@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from aimo_md.notes.message import Message
 
-_LANGUAGE = "en"
-
 
 class Workplace:
     """The vault at `root`. Opening it changes nothing."""
@@ -37,7 +35,8 @@ class Workplace:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.state = vault_state(root)
-        self.templates = Templates.of(read_texts(bundled(TEMPLATES)), _LANGUAGE)
+        self._sources = read_texts(bundled(TEMPLATES))
+        self._templates: Templates | None = None
         self.delivery = Delivery(self.state.folder)
         self._reader = Reader(root)
         self._repository: Repository | None = None
@@ -47,6 +46,14 @@ class Workplace:
     def config(self) -> Config:
         """What the owner chose, as of the last look."""
         return self._reader.config
+
+    @property
+    def templates(self) -> Templates:
+        """The texts of the notes that aimo writes, in the language that the owner chose."""
+        language = self.config.notes.language
+        if self._templates is None or self._templates.language != language:
+            self._templates = Templates.of(self._sources, language)
+        return self._templates
 
     @property
     def repository(self) -> Repository | None:

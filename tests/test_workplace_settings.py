@@ -130,3 +130,11 @@ class TestObsidian:
         self.put_tasks(tmp_path, '{"globalFilter": "#task"}')
         config = look(place).config
         assert (config.tasks.global_filter, config.tasks.symbols) == ("#task", {"!": Symbol.DONE})
+
+
+def test_notes_are_written_in_the_language_that_was_chosen_last(tmp_path: Path) -> None:
+    place = opened(tmp_path)
+    assert place.templates.language == "en"
+    put(tmp_path, "aimo.toml", 'notes.language = "ko"')
+    look(place)
+    assert place.templates.phrases.say("digest.decide") == "결정이 필요해요"

@@ -45,7 +45,7 @@ def burn_up(measure: GoalMeasure, last: date, writer: Writer) -> str:
     done = [measure.progress_by(min(week.last, last)) or 0.0 for week in weeks]
     planned = [plan.wanted_by(min(week.last, last)) / plan.total for week in weeks]
     title = writer.phrases.say("chart.burn_up", {"goal": label(measure.goal.title)})
-    names = ", ".join(f'"{week.key.partition("-")[2]}"' for week in weeks)
+    names = ", ".join(f'"{_week_name(week, writer)}"' for week in weeks)
     return _fenced(
         "xychart-beta",
         f'title "{title}"',
@@ -76,6 +76,10 @@ def gantt(measures: Iterable[GoalMeasure], writer: Writer) -> str:
         "inclusiveEndDates",
         *rows,
     )
+
+
+def _week_name(week: Period, writer: Writer) -> str:
+    return writer.phrases.say("chart.week", {"number": week.key.partition("W")[2]})
 
 
 def _weeks(start: date | None, last: date, week_start: int) -> list[Period]:

@@ -149,7 +149,7 @@ def _paused(writer: Writer) -> str:
         for measure in writer.measures.shown()
         if measure.status is GoalStatus.PAUSED
     ]
-    return writer.phrases.say("goals.paused", {"names": ", ".join(names)}) if names else ""
+    return writer.phrases.say("goals.paused", {"names": writer.words.listed(names)}) if names else ""
 
 
 def _upcoming(writer: Writer) -> str:
@@ -159,7 +159,7 @@ def _upcoming(writer: Writer) -> str:
         for measure in writer.measures.shown()
         if measure.health is Health.UPCOMING
     ]
-    return writer.phrases.say("goals.upcoming", {"names": ", ".join(names)}) if names else ""
+    return writer.phrases.say("goals.upcoming", {"names": writer.words.listed(names)}) if names else ""
 
 
 def _with_day(phrase: str, measure: GoalMeasure, day: date | None, writer: Writer) -> str:

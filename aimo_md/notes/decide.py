@@ -53,11 +53,10 @@ def question_state(question: Question, writer: Writer) -> str:
             deadline = measure.span.deadline or writer.measures.today
             state = count("question.overdue", (writer.measures.today - deadline).days)
         case Reason.STALLED:
-            state = ", ".join(
-                [count("question.stalled", measure.stalled_days or 0), *_behind(measure, writer)]
-            )
+            still = count("question.stalled", measure.stalled_days or 0)
+            state = writer.words.listed([still, *_behind(measure, writer)])
         case Reason.SLIPPING:
-            state = ", ".join(_behind(measure, writer))
+            state = writer.words.listed(_behind(measure, writer))
         case Reason.CRITERIA_MET:
             state = count("question.criteria_met", len(measure.goal.criteria))
         case Reason.COMPLETE:
@@ -92,7 +91,7 @@ def _others(writer: Writer) -> str:
         )
         for question in writer.questions[len(writer.asked) :]
     ]
-    return writer.phrases.say("decide.others", {"goals": "; ".join(lines)}) if lines else ""
+    return writer.phrases.say("decide.others", {"goals": writer.words.clauses(lines)}) if lines else ""
 
 
 def _behind(measure: GoalMeasure, writer: Writer) -> Iterator[str]:
@@ -106,9 +105,7 @@ def _behind(measure: GoalMeasure, writer: Writer) -> Iterator[str]:
 def _facts(measure: GoalMeasure, writer: Writer) -> str:
     """Why the goal matters, then what is known about it in one sentence."""
     why = inline(measure.goal.keys.why).rstrip(".") if measure.goal.keys.why else ""
-    sentence = "; ".join(
-        part for part in (", ".join(_known(measure, writer)), _needed(measure, writer)) if part
-    )
+    sentence = writer.words.clauses((writer.words.listed(_known(measure, writer)), _needed(measure, writer)))
     parts = [f"*{why}.*" if why else "", f"{first_up(sentence)}." if sentence else ""]
     return " ".join(part for part in parts if part)
 

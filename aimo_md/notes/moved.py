@@ -86,7 +86,7 @@ def _resting_line(measure: GoalMeasure, writer: Writer) -> str:
         if measure.next_action is not None:
             task = measure.next_action
             parts.append(say("resting.next", {"task": words.quoted(task_words(task.title))}))
-    what = "; ".join(parts) or say("resting.unknown")
+    what = words.clauses(parts) or say("resting.unknown")
     return say("resting.line", {"goal": writer.links.to(measure.goal.path), "what": what})
 
 

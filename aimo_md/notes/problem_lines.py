@@ -39,7 +39,13 @@ def _line(problem: Problem, writer: Writer) -> str:
     values: dict[str, str | int] = {
         "place": place,
         "line": problem.line,
-        "message": prose(problem.message),
+        "message": _message(problem, writer),
         "remedy": prose(problem.remedy),
     }
     return writer.phrases.say("problems.at_line" if problem.line else "problems.in_note", values)
+
+
+def _message(problem: Problem, writer: Writer) -> str:
+    """In the language of the notes; as it was found, in English, where that has no words for it."""
+    key = f"problem.{problem.code}"
+    return writer.phrases.say(key) if key in writer.phrases.texts else prose(problem.message)

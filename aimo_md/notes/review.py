@@ -143,7 +143,7 @@ def _facts(counts: Direction, period: Period, writer: Writer) -> Iterator[str]:
         )
     elif counts.done and goals:
         done = phrases.say("done.only_moving" if counts.moving else "done.only_misc", {"total": done})
-    yield "; ".join([done, *_metric_facts(period, writer)]) + "."
+    yield words.clauses([done, *_metric_facts(period, writer)]) + "."
     if not goals:
         if not writer.measures.goals:
             yield phrases.say("headline.make_one")

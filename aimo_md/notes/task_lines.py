@@ -25,12 +25,12 @@ def task_words(text: str) -> str:
 
 
 def mirrored_line(row: Row, writer: Writer, note: str = "") -> str:
-    """`- [ ] text — [[note]] ^aimo-t-3f9a21`, with `note` in brackets after the text.
+    """`- [ ] text — [[note]] ^aimo-t-3f9a21`, with `note` after the text.
 
     What has no task has no box: its amount is said in a plain item.
     """
     action = row_action(row, writer)
-    words = f"{action} ({note})" if note else action
+    words = writer.phrases.say("row.with_note", {"action": action, "note": note}) if note else action
     if row.task is None:
         return f"- {words} — {writer.links.to(row.goal)}" if row.goal else f"- {words}"
     symbol = "/" if row.task.type is TaskType.IN_PROGRESS else " "

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from aimo_md.measures.model import Forecast
     from aimo_md.notes.phrases import Phrases
@@ -110,12 +110,19 @@ class Wording:
         """`a, b and c`."""
         if len(names) < 2:  # noqa: PLR2004 (one name needs no joining)
             return "".join(names)
-        before = self.phrases.say("list.comma").join(names[:-1])
-        return self.phrases.say("list.last", {"before": before, "last": names[-1]})
+        return self.phrases.say("list.last", {"before": self.listed(names[:-1]), "last": names[-1]})
+
+    def listed(self, names: Iterable[str]) -> str:
+        """`a, b, c`."""
+        return self.phrases.say("list.comma").join(names)
+
+    def clauses(self, clauses: Iterable[str]) -> str:
+        """`this is so; that is so`, without those that are empty."""
+        return self.phrases.say("list.clauses").join(clause for clause in clauses if clause)
 
     def some(self, names: Sequence[str], most: int) -> str:
         """The names, separated by commas; of more than `most` the first and the number of the others."""
-        shown = self.phrases.say("list.comma").join(names[:most])
+        shown = self.listed(names[:most])
         rest = len(names) - most
         return self.phrases.say("list.more", {"shown": shown, "rest": rest}) if rest > 0 else shown
 
@@ -132,10 +139,12 @@ class Wording:
     def _thirds(self, first: date, last: date) -> str:
         if self._third(first) == self._third(last):
             return self._third(last)
-        start = self._third(first)
         if (first.year, first.month) == (last.year, last.month):
-            start = self._part(first)
-        return self.phrases.say("likely.range", {"from": start, "to": self._third(last)})
+            return self._of_month(self._range(self._part(first), self._part(last)), last)
+        return self._range(self._third(first), self._third(last))
+
+    def _range(self, first: str, last: str) -> str:
+        return self.phrases.say("likely.range", {"from": first, "to": last})
 
     def _day(self, key: str, day: date) -> str:
         return self.phrases.say(
@@ -163,13 +172,15 @@ class Wording:
         )
 
     def _third(self, day: date) -> str:
+        return self._of_month(self._part(day), day)
+
+    def _of_month(self, part: str, day: date) -> str:
+        """A part of the month that holds the day, with the year where it would not be clear."""
         near = abs(day - self.today) <= _YEAR_IS_CLEAR
         key = "likely.third" if near else "likely.third_with_year"
-        return self.phrases.say(key, {"part": self._part(day), **self._month_and_year(day)})
+        month = self.phrases.words("months.long")[day.month - 1]
+        return self.phrases.say(key, {"part": part, "month": month, "year": day.year})
 
     def _part(self, day: date) -> str:
         """Early is to the 10th, mid to the 20th, late the rest."""
         return self.phrases.words("likely.parts")[min((day.day - 1) // 10, 2)]
-
-    def _month_and_year(self, day: date) -> dict[str, str | int]:
-        return {"month": self.phrases.words("months.long")[day.month - 1], "year": day.year}

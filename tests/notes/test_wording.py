@@ -124,3 +124,44 @@ def test_lists(names: list[str], all_of_them: str, two_of_them: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), [("", ""), ("one thing", "One thing"), ("가", "가")])
 def test_the_first_letter(text: str, expected: str) -> None:
     assert first_up(text) == expected
+
+
+_KOREAN = Wording(phrases=templates("ko").phrases, today=SUNDAY)
+
+
+def test_korean_days_and_numbers() -> None:
+    day = date(2026, 11, 20)
+    assert (_KOREAN.day(day), _KOREAN.weekday_day(day), _KOREAN.full_day(day)) == (
+        "11월 20일",
+        "20일 (금)",
+        "11월 20일 (금)",
+    )
+    assert (_KOREAN.percent(0.385), _KOREAN.number(16200), _KOREAN.count_word(2)) == ("38%", "16,200", "2")
+    assert _KOREAN.names(["a", "b", "c"]) == "a, b, c"
+
+
+@pytest.mark.parametrize(
+    ("p50", "p85", "expected"),
+    [
+        (date(2027, 1, 14), date(2027, 3, 6), "1월 중순~3월 초"),
+        (date(2026, 12, 1), date(2026, 12, 30), "12월 초~말"),
+        (date(2027, 12, 10), date(2027, 12, 31), "2027년 12월 초~말"),
+        (date(2027, 8, 1), date(2028, 3, 21), "8월 초~2028년 3월 말"),
+        (date(2027, 1, 10), date(2027, 1, 24), "1월 10일~24일"),
+        (date(2027, 1, 28), date(2027, 2, 5), "1월 28일~2월 5일"),
+    ],
+)
+def test_where_it_will_end_in_korean(p50: date, p85: date, expected: str) -> None:
+    assert _KOREAN.likely(Forecast(p50=p50, p85=p85, chance=None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2026, 11, 16), date(2026, 11, 22), "2026년 11월 16일~22일"),
+        (date(2026, 11, 30), date(2026, 12, 6), "2026년 11월 30일~12월 6일"),
+        (date(2026, 12, 28), date(2027, 1, 3), "2026년 12월 28일~2027년 1월 3일"),
+    ],
+)
+def test_weeks_in_korean(first: date, last: date, expected: str) -> None:
+    assert _KOREAN.week(first, last) == expected
