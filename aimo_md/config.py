@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from aimo_md.errors import Problem
+from aimo_md.toml_lines import line_of_fault, lines_of_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -151,10 +152,14 @@ class MeasuresConfig(Struct, frozen=True, kw_only=True):
 
 
 class NotesConfig(Struct, frozen=True, kw_only=True):
-    """Where generated notes are written, and in which language."""
+    """Where generated notes are written, in which language, and with which texts.
+
+    What lies in the folder `templates` takes the place of aimo's own templates and phrases.
+    """
 
     dashboard: _NotePath = "Aimo.md"
     reviews: _FolderPath = "Reviews"
+    templates: _FolderPath = ""
     language: _Tongue = Language.ENGLISH
 
 
@@ -196,9 +201,6 @@ DEFAULTS: Final = Config()
 """What aimo does where nobody chose anything."""
 
 _SHOWN_CHARACTERS = 40
-_AT_LINE = re.compile(r"at line ([0-9]+)")
-_TABLE_LINE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
-_KEY_LINE = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*=""")
 _SHORT_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}", re.ASCII)
 
 
@@ -211,9 +213,8 @@ def read_config(text: str, defaults: Config = DEFAULTS) -> tuple[Config, tuple[P
     try:
         table = tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
-        place = _AT_LINE.search(str(error))
-        line = 0 if place is None else int(place[1])
-        return defaults, (_problem(line, "config-toml", f"is not TOML: {error}", "mend that line"),)
+        fault = f"is not TOML: {error}"
+        return defaults, (_problem(line_of_fault(error), "config-toml", fault, "mend that line"),)
     overlay = _Overlay(text)
     values = overlay.laid_over(msgspec.to_builtins(defaults), table, Config, "")
     return msgspec.convert(values, Config), tuple(sorted(overlay.problems))
@@ -233,7 +234,7 @@ class _Overlay:
 
     def __init__(self, text: str) -> None:
         self.problems: list[Problem] = []
-        self._lines = _lines_of_keys(text)
+        self._lines = lines_of_keys(text)
 
     def laid_over(
         self, below: Mapping[str, object], table: Mapping[str, object], kind: object, place: str
@@ -287,20 +288,6 @@ def _known_keys(place: str, kinds: Mapping[str, object]) -> str:
     if place == "tasks.symbols.":
         return "write a single character in quotes"
     return f"write one of {', '.join(kinds)}, or take it out"
-
-
-def _lines_of_keys(text: str) -> Mapping[str, int]:
-    """The lines of tables and keys by their whole names, as far as plain lines tell."""
-    lines: dict[str, int] = {}
-    place = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        table, key = _TABLE_LINE.match(line), _KEY_LINE.match(line)
-        if table:
-            lines.setdefault(table[1], number)
-            place = f"{table[1]}."
-        elif key:
-            lines.setdefault(f"{place}{key[1] or key[2] or key[3]}", number)
-    return lines
 
 
 def _shown(value: object) -> str:

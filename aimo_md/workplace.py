@@ -13,11 +13,10 @@ from aimo_md.config import CommitMode, Config
 from aimo_md.cycle import NoteText, Snapshot
 from aimo_md.delivery import Delivery
 from aimo_md.measures.advance import History
-from aimo_md.notes.render import Templates
 from aimo_md.reader import Reader
 from aimo_md.replay import replay
+from aimo_md.vault_templates import VaultTemplates
 from aimo_md.world import disk
-from aimo_md.world.assets import TEMPLATES, bundled, read_texts
 from aimo_md.world.git import Repository, open_repository
 from aimo_md.world.git.past import past_of
 from aimo_md.world.state import vault_state
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aimo_md.notes.message import Message
+    from aimo_md.notes.render import Templates
 
 
 class Workplace:
@@ -35,10 +35,9 @@ class Workplace:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.state = vault_state(root)
-        self._sources = read_texts(bundled(TEMPLATES))
-        self._templates: Templates | None = None
         self.delivery = Delivery(self.state.folder)
         self._reader = Reader(root)
+        self._texts = VaultTemplates(root, self._reader.config)
         self._repository: Repository | None = None
         self._history: tuple[str, History | None] | None = None
 
@@ -49,11 +48,8 @@ class Workplace:
 
     @property
     def templates(self) -> Templates:
-        """The texts of the notes that aimo writes, in the language that the owner chose."""
-        language = self.config.notes.language
-        if self._templates is None or self._templates.language != language:
-            self._templates = Templates.of(self._sources, language)
-        return self._templates
+        """The texts of the notes that aimo writes, as of the last look."""
+        return self._texts.templates
 
     @property
     def repository(self) -> Repository | None:
@@ -69,7 +65,7 @@ class Workplace:
             now=now,
             config=found.config,
             readings=found.readings,
-            problems=found.problems,
+            problems=(*found.problems, *self._texts.look(found.config)),
             texts={path: NoteText(text=kept.text, sha=kept.sha) for path, kept in found.kept.items()},
             uncommitted=self._uncommitted() if commit_due else None,
             jobs=self.state.read_jobs(),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parents[1] / "aimo_md"
 
 ROOMS = (
-    ("errors",),
+    ("errors", "toml_lines"),
     ("config",),
     ("text",),
     ("goals",),
@@ -24,7 +24,7 @@ ROOMS = (
     ("world",),
     ("jobs", "story", "timing"),
     ("cycle",),
-    ("delivery", "reader", "replay"),
+    ("delivery", "reader", "replay", "vault_templates"),
     ("workplace", "demo"),
     ("daemon",),
     ("cli",),
@@ -32,7 +32,20 @@ ROOMS = (
 """From left to right; what stands in one pair of brackets does not import its neighbours."""
 
 PURE = frozenset(
-    {"errors", "config", "text", "goals", "measures", "plan", "notes", "jobs", "story", "timing", "cycle"}
+    {
+        "errors",
+        "toml_lines",
+        "config",
+        "text",
+        "goals",
+        "measures",
+        "plan",
+        "notes",
+        "jobs",
+        "story",
+        "timing",
+        "cycle",
+    }
 )
 
 EFFECTS = frozenset(

@@ -130,6 +130,18 @@ def read_note(root: Path, path: str, size: int = 0) -> NoteBytes | Problem:
     return NoteBytes(path=path, data=data)
 
 
+def read_inside(root: Path, path: str, *, largest: int) -> NoteBytes | Problem:
+    """The bytes of a file that no scan has found: never through a link out of the vault, nor too many."""
+    place = Path(os.path.realpath(root / path))
+    if not place.is_relative_to(root.resolve()):
+        return _outside(path)
+    try:
+        size = place.stat().st_size
+    except OSError:
+        size = 0  # reading it will say what is wrong
+    return _too_large(path, size, largest) if size > largest else read_note(root, path)
+
+
 def decode(path: str, data: bytes) -> str | Problem:
     """The text of a note, byte order mark and line ends included; a problem if it is not UTF-8."""
     try:
@@ -210,6 +222,10 @@ def _link(root: Path, path: str) -> Problem | None:
     target = Path(os.path.realpath(root / path))
     if target.is_relative_to(root.resolve()) or not (target.is_dir() or path.endswith(NOTE_SUFFIX)):
         return None
+    return _outside(path)
+
+
+def _outside(path: str) -> Problem:
     return Problem(
         path=path,
         line=0,
@@ -230,14 +246,18 @@ def _note(path: str, entry: os.DirEntry[str], largest: int) -> Found | Problem:
         )
     known = entry.stat(follow_symlinks=False)
     if known.st_size > largest:
-        return Problem(
-            path=path,
-            line=0,
-            code="note-too-large",
-            message=f"has {known.st_size:,} bytes, more than {largest:,}, and is not read",
-            remedy="split the note, or raise `vault.largest_note`",
-        )
+        return _too_large(path, known.st_size, largest)
     return Found(path=path, size=known.st_size, mtime_ns=known.st_mtime_ns, inode=entry.inode())
+
+
+def _too_large(path: str, size: int, largest: int) -> Problem:
+    return Problem(
+        path=path,
+        line=0,
+        code="note-too-large",
+        message=f"has {size:,} bytes, more than {largest:,}, and is not read",
+        remedy="split the note, or raise `vault.largest_note`",
+    )
 
 
 def _odd_name(path: str) -> Problem:

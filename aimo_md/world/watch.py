@@ -30,6 +30,7 @@ from watchdog.observers.polling import PollingObserver
 
 from aimo_md.config import CONFIG_NAME
 from aimo_md.errors import AimoError
+from aimo_md.notes.render import PHRASES_NAME, TEMPLATE_ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,4 +138,5 @@ def _concerns_notes(path: Path, *, folder: bool) -> bool:
     """Whether a look at the vault would read the path; temporary files are hidden or end otherwise."""
     if any(part.startswith(".") for part in path.parts):
         return False
-    return folder or path.name.endswith(NOTE_SUFFIX) or path.parts == (CONFIG_NAME,)
+    is_text = path.name.endswith((NOTE_SUFFIX, TEMPLATE_ENDING)) or path.name == PHRASES_NAME
+    return folder or is_text or path.parts == (CONFIG_NAME,)

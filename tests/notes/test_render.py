@@ -60,9 +60,11 @@ def test_a_template_places_lines_without_more_than_one_blank_line() -> None:
     ("text", "words"),
     [
         pytest.param("a\n{% for %}", r"template xx/a/b.md.j2, line 2:", id="syntax"),
-        pytest.param("{{ missing }}", r"template xx/a/b.md.j2: 'missing' is undefined", id="a name"),
-        pytest.param("{{ ''.__class__ }}", r"template xx/a/b.md.j2: .*unsafe", id="a way out of the sandbox"),
-        pytest.param("{{ 1 / 0 }}", r"template xx/a/b.md.j2: division by zero", id="arithmetic"),
+        pytest.param("{{ missing }}", r"template xx/a/b.md.j2, line 1: 'missing' is undefined", id="a name"),
+        pytest.param(
+            "{{ ''.__class__ }}", r"template xx/a/b.md.j2, line 1: .*unsafe", id="a way out of the sandbox"
+        ),
+        pytest.param("{{ 1 / 0 }}", r"template xx/a/b.md.j2, line 1: division by zero", id="arithmetic"),
     ],
 )
 def test_a_fault_in_a_template_is_told_with_its_place(text: str, words: str) -> None:

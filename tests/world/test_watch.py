@@ -101,6 +101,12 @@ def test_a_note_in_a_folder_made_later(watched: Watched) -> None:
     watched.hears("New/er/c.md")
 
 
+@pytest.mark.parametrize("path", ["aimo.toml", "Goals/summary.md.j2", "Goals/phrases.toml"])
+def test_a_text_that_decides_what_is_written(watched: Watched, path: str) -> None:
+    (watched.vault / path).write_text("x")
+    watched.hears(path)
+
+
 @pytest.mark.parametrize(
     "path",
     ["picture.png", ".obsidian/workspace.md", ".a.md.swp", ".#a.md", "a.md~", "Goals/.syncthing.a.md.tmp"],

@@ -1,0 +1,44 @@
+"""What each template gets, by examples: the names that it may use, and values like those to come.
+
+A template of a vault's own is tried with them, so that a fault is told before a note needs it. Knows the
+templates' names and the kinds of their values; says nothing to anyone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aimo_md.notes.dashboard import Group
+from aimo_md.notes.decide import AskedQuestion
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LINE: Final = "one line of text"
+_LINES: Final = (_LINE,) * 20
+_GROUPS: Final = (Group(name="a name", lines=_LINES),) * 7
+_QUESTIONS: Final = (AskedQuestion(heading=_LINE, facts=_LINE, history="", options=_LINES[:4]),) * 2
+
+EXAMPLES: Final[Mapping[str, Mapping[str, object]]] = {
+    "dashboard/summary": {"day": _LINE, "headline": _LINE},
+    "dashboard/today": {"groups": _GROUPS},
+    "dashboard/coming": {"groups": _GROUPS, "misc": _LINES, "rest": _LINE},
+    "dashboard/goals": {"rows": _LINES, "resting": _LINE, "chart": _LINE},
+    "decide": {"questions": _QUESTIONS, "others": _LINE},
+    "problems": {"title": _LINE, "lines": _LINES, "rest": _LINE},
+    "review/summary": {
+        "title": _LINE,
+        "headline": _LINE,
+        "facts": _LINE,
+        "rows": _LINES,
+        "charts": _LINES[:2],
+    },
+    "review/moved": {"moved": _LINES, "resting": _LINES, "plan": _LINE},
+    "review/next": {"one_thing": _LINE, "rows": _LINES, "load": _LINE, "misc": _LINE},
+    "review/reflection": {},
+}
+
+
+def without_content(values: Mapping[str, object]) -> Mapping[str, object]:
+    """The same names where there is nothing to say."""
+    return {name: "" if isinstance(value, str) else () for name, value in values.items()}
