@@ -68,4 +68,6 @@ def _send(webhook: Webhook, entry: Entry, wait: Callable[[float], bool]) -> Sent
         outcome = post(webhook, from_json(entry.text), edit=entry.message_id, wait=wait)
     except MessageRefusedError as error:
         return Refused(reason=str(error))
-    return Deferred(seconds=outcome.seconds) if isinstance(outcome, Later) else Sent(message_id=outcome.id)
+    if isinstance(outcome, Later):
+        return Deferred(seconds=outcome.seconds, asked=outcome.asked)
+    return Sent(message_id=outcome.id)

@@ -9,7 +9,7 @@ import pytest
 from aimo_md.delivery import OUTBOX_NAME, Delivery
 from aimo_md.errors import ConfigError, DiscordError
 from aimo_md.notes.message import Message
-from tests.discord_server import DiscordServer, rate_limited, told
+from tests.discord_server import DiscordServer, page, rate_limited, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +63,19 @@ def test_what_discord_has_no_time_for_waits(discord: DiscordServer, tmp_path: Pa
     flushed = delivery.deliver(never)
     assert flushed is not None
     assert (flushed.sent, flushed.wait) == ((), 3600.0)
-    delivery.deliver(never)
-    assert contents(discord) == ["One"]
+    flushed = Delivery(tmp_path).deliver(never)
+    assert flushed is not None
+    assert flushed.wait is not None
+    assert 3590 < flushed.wait <= 3600
+    assert len(discord.requests) == 1
+
+
+def test_what_is_posted_without_an_id_is_not_posted_again(discord: DiscordServer, tmp_path: Path) -> None:
+    discord.answer_next(page(200))
+    for message in (FIRST, FIRST, SECOND):
+        Delivery(tmp_path).put("weekly:1", message)
+        Delivery(tmp_path).deliver()
+    assert len(discord.requests) == 1
 
 
 def test_a_message_that_is_refused_does_not_hold_up_the_next(discord: DiscordServer, tmp_path: Path) -> None:

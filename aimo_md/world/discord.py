@@ -54,6 +54,7 @@ _ADDRESS = re.compile(
 _BODY_KEYS = ("content", "embeds", "allowed_mentions")
 # The message was deleted, or is one of the webhook that was here before.
 _NOT_OURS = (403, 404)
+_OK, _ELSEWHERE = 200, 300
 _TOO_MANY_REQUESTS = 429
 _SERVER_ERRORS = 500
 
@@ -109,17 +110,21 @@ class FoundWebhook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """The message is in the channel; an edit needs its id."""
+    """The message is in the channel. An edit needs its id, which is None where the answer did not name it."""
 
-    id: str
+    id: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Later:
-    """Not posted for now; worth another attempt after `seconds`. The reason is a part of a sentence."""
+    """Not posted for now; worth another attempt after `seconds`. The reason is a part of a sentence.
+
+    Where Discord itself `asked` for the wait, nothing at all should be sent before it is over.
+    """
 
     seconds: float
     reason: str
+    asked: bool
 
 
 class MessageRefusedError(DiscordError):
@@ -172,7 +177,7 @@ def post(
             `threading.Event` that says "stop" is made for this.
 
     Returns:
-        The message's id, or when to try again: after three tries without success, or at once if Discord
+        What was posted, or when to try again: after three tries without success, or at once if Discord
         asks for a wait of more than a minute.
 
     Raises:
@@ -279,7 +284,7 @@ def _persist(
             return answer
         seconds = min(max(answer.wait, next(backoff, LATER)), LONGEST_LATER)
         if seconds > LONGEST_WAIT or wait(seconds):
-            return Later(seconds=seconds, reason=answer.words)
+            return Later(seconds=seconds, reason=answer.words, asked=answer.wait > 0)
 
 
 def _ask(request: Callable[[], requests.Response], webhook: Webhook) -> _Answer:
@@ -330,8 +335,9 @@ def _outcome(answer: _Answer | Later) -> Posted | Later:
     match answer:
         case Later():
             return answer
-        case _Answer(status=200) if answer.message_id:
-            return Posted(id=answer.message_id)
+        case _Answer() if _OK <= answer.status < _ELSEWHERE:
+            # Whatever it says, the message was taken; to post it again would show it twice.
+            return Posted(id=answer.message_id or None)
         case _Answer(status=400):
             raise MessageRefusedError(f"the message was not accepted. {answer.words}")
         case _Answer(status=401 | 403 | 404):

@@ -7,6 +7,7 @@ send. Each text is sent at least once and in order; a crash while one is being s
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 KEPT = 500
 """Settled entries that are remembered, so that their texts can still be edited: over a year of posts."""
 
-_SCHEMA = """
+_ENTRIES = """
 CREATE TABLE IF NOT EXISTS entries (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL UNIQUE,
@@ -29,6 +30,7 @@ CREATE TABLE IF NOT EXISTS entries (
     message_id TEXT
 )
 """
+_WAITS = "CREATE TABLE IF NOT EXISTS waits (noted REAL NOT NULL, until REAL NOT NULL)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +44,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """It arrived, and is known there by this id."""
+    """It arrived, and is known there by this id; by none if that was not told, and can then not be edited."""
 
-    message_id: str
+    message_id: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deferred:
-    """It did not go out; all that waits should wait for some seconds more."""
+    """It did not go out; all that waits should wait for some seconds more.
+
+    Where the other side `asked` for the wait it is kept, so that a new process holds to it too.
+    """
 
     seconds: float
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,15 +87,19 @@ class Outbox:
     Any number may `put`, but only one at a time may `flush`: the owner of the vault's lock.
     """
 
-    def __init__(self, path: Path) -> None:
-        """An outbox in that file, which is made when it is first used; its folder exists."""
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        """An outbox in that file, which is made when it is first used; its folder exists.
+
+        `clock` gives seconds that go on while no process runs.
+        """
         self._path = path
+        self._clock = clock
 
     def put(self, key: str, text: str) -> None:
         """Queue a text under the key of its kind and period, as in `weekly:2026-W47`.
 
         The same key with the same text is nothing new. With another text it replaces what waits or was
-        refused; what was sent is edited.
+        refused; what was sent is edited, and left as it is where its id is not known.
 
         Raises:
             AimoError: the file cannot be used.
@@ -97,7 +107,8 @@ class Outbox:
         with self._transaction() as database:
             database.execute(
                 "INSERT INTO entries (key, text) VALUES (?, ?) ON CONFLICT (key) DO UPDATE"
-                " SET text = excluded.text, state = 'pending' WHERE text <> excluded.text",
+                " SET text = excluded.text, state = 'pending' WHERE text <> excluded.text"
+                " AND NOT (state = 'sent' AND message_id IS NULL)",
                 (key, text),
             )
 
@@ -111,7 +122,7 @@ class Outbox:
         repeated = self._recover()
         sent: list[str] = []
         refused: list[tuple[str, str]] = []
-        wait: float | None = None
+        wait = self._left_to_wait()
         while wait is None and (entry := self._next()):
             try:
                 outcome = send(entry)
@@ -128,6 +139,8 @@ class Outbox:
                 case Deferred():
                     self._settle(entry.key, "pending")
                     wait = outcome.seconds
+                    if outcome.asked:
+                        self._keep_wait(wait)
                 case _:
                     assert_never(outcome)
         self._prune()
@@ -139,6 +152,25 @@ class Outbox:
             keys = database.execute("SELECT key FROM entries WHERE state = 'sending'").fetchall()
             database.execute("UPDATE entries SET state = 'pending' WHERE state = 'sending'")
         return tuple(key for (key,) in keys)
+
+    def _left_to_wait(self) -> float | None:
+        """The seconds that are left of a wait that was asked for, None if there is none.
+
+        A clock that was set back does not tell how long it has been: the whole wait then begins anew.
+        """
+        now = self._clock()
+        with self._transaction() as database:
+            database.execute(
+                "UPDATE waits SET noted = ?, until = ? + until - noted WHERE noted > ?", (now,) * 3
+            )
+            database.execute("DELETE FROM waits WHERE until <= ?", (now,))
+            (until,) = database.execute("SELECT max(until) FROM waits").fetchone()
+        return None if until is None else float(until) - now
+
+    def _keep_wait(self, seconds: float) -> None:
+        now = self._clock()
+        with self._transaction() as database:
+            database.execute("INSERT INTO waits VALUES (?, ?)", (now, now + seconds))
 
     def _next(self) -> Entry | None:
         with self._transaction() as database:
@@ -174,7 +206,8 @@ class Outbox:
         try:
             with closing(sqlite3.connect(self._path, isolation_level=None)) as database:
                 database.execute("BEGIN IMMEDIATE")
-                database.execute(_SCHEMA)
+                database.execute(_ENTRIES)
+                database.execute(_WAITS)
                 yield database
                 database.execute("COMMIT")
         except sqlite3.Error as error:

@@ -104,6 +104,7 @@ def test_an_edit_replaces_all_that_was_there(server: DiscordServer) -> None:
     webhook = webhook_of(server)
     posted = post(webhook, Message(content="old", embeds=(Embed(title="old"),)))
     assert isinstance(posted, Posted)
+    assert posted.id is not None
     assert post(webhook, Message(embeds=(Embed(title="new"),)), edit=posted.id) == posted
     assert server.requests[1].method == "PATCH"
     assert server.requests[1].path == f"/api/v10/{TAIL}/messages/{posted.id}"
@@ -170,28 +171,31 @@ def test_what_passes_is_tried_again(
         pytest.param(
             (rate_limited(3600),),
             [],
-            Later(seconds=3600.0, reason="Discord answered 429: You are being rate limited."),
+            Later(seconds=3600.0, reason="Discord answered 429: You are being rate limited.", asked=True),
             id="an-hour",
         ),
         pytest.param(
             (rate_limited(9e9),),
             [],
-            Later(seconds=86400.0, reason="Discord answered 429: You are being rate limited."),
+            Later(seconds=86400.0, reason="Discord answered 429: You are being rate limited.", asked=True),
             id="for-ever",
         ),
         pytest.param(
             (rate_limited(5),) * 3,
             [5.0, 8.0],
-            Later(seconds=300.0, reason="Discord answered 429: You are being rate limited."),
+            Later(seconds=300.0, reason="Discord answered 429: You are being rate limited.", asked=True),
             id="too-many-thrice",
         ),
         pytest.param(
-            (page(502),) * 3, [2.0, 8.0], Later(seconds=300.0, reason="Discord answered 502"), id="down"
+            (page(502),) * 3,
+            [2.0, 8.0],
+            Later(seconds=300.0, reason="Discord answered 502", asked=False),
+            id="down",
         ),
         pytest.param(
             (Fault.HANG_UP,) * 3,
             [2.0, 8.0],
-            Later(seconds=300.0, reason="Discord could not be reached"),
+            Later(seconds=300.0, reason="Discord could not be reached", asked=False),
             id="connection-lost",
         ),
     ],
@@ -217,7 +221,7 @@ def test_nobody_listening_is_left_for_later(clock: Clock) -> None:
         unused.bind(("127.0.0.1", 0))
         webhook = Webhook.parse(f"http://127.0.0.1:{unused.getsockname()[1]}/api/{TAIL}", place="here")
         later = post(webhook, HELLO, wait=clock.wait)
-    assert later == Later(seconds=300.0, reason="Discord could not be reached")
+    assert later == Later(seconds=300.0, reason="Discord could not be reached", asked=False)
 
 
 def test_silence_is_left_for_later(
@@ -227,7 +231,7 @@ def test_silence_is_left_for_later(
     monkeypatch.setattr(discord, "TIMEOUTS", (0.1, 0.1))
     server.answer_next(*[Fault.SILENCE] * 3)
     later = post(webhook_of(server), HELLO, wait=clock.wait)
-    assert later == Later(seconds=300.0, reason="Discord did not answer in time")
+    assert later == Later(seconds=300.0, reason="Discord did not answer in time", asked=False)
 
 
 def test_a_stop_ends_the_tries(server: DiscordServer) -> None:
@@ -297,9 +301,6 @@ def test_an_edit_finds_out_that_the_webhook_is_gone(server: DiscordServer) -> No
     "answer",
     [
         pytest.param(redirect("/elsewhere"), id="302"),
-        pytest.param(page(200), id="200-in-html"),
-        pytest.param(told(200, {"ok": True}), id="200-without-an-id"),
-        pytest.param(Answer(status=204), id="204-though-an-id-was-asked-for"),
         pytest.param(told(405, {"message": "405: Method Not Allowed"}), id="405"),
     ],
 )
@@ -307,6 +308,23 @@ def test_an_answer_that_discord_does_not_give_is_a_failure(server: DiscordServer
     server.answer_next(answer)
     with pytest.raises(DiscordError, match="nothing was posted"):
         post(webhook_of(server), HELLO)
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(page(200), id="200-in-html"),
+        pytest.param(told(200, {"ok": True}), id="200-without-an-id"),
+        pytest.param(Answer(status=204), id="204-though-an-id-was-asked-for"),
+    ],
+)
+@pytest.mark.parametrize("edit", [None, "1"])
+def test_a_message_that_was_taken_is_posted_though_its_id_is_not_told(
+    server: DiscordServer, answer: Answer, edit: str | None
+) -> None:
+    server.answer_next(answer)
+    assert post(webhook_of(server), HELLO, edit=edit) == Posted(id=None)
     assert len(server.requests) == 1
 
 

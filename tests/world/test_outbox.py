@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 NOTHING = Flushed(sent=(), refused=(), repeated=(), wait=None)
 
 
+class Clock:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1e9
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class Channel:
     """Where texts arrive: by id, as posted or edited; what is scripted comes first."""
 
@@ -129,6 +139,72 @@ def test_a_wait_stops_all_and_keeps_the_order(outbox: Outbox) -> None:
     assert outbox.flush(channel.send).sent == ("a", "b")
 
 
+def test_a_wait_that_was_asked_for_outlives_the_process(tmp_path: Path) -> None:
+    clock, channel = Clock(), Channel(Deferred(seconds=3600.0, asked=True))
+    path = tmp_path / "outbox.sqlite"
+    Outbox(path, clock).put("a", "1")
+    assert Outbox(path, clock).flush(channel.send).wait == 3600.0
+    clock.now += 3000
+    Outbox(path, clock).put("b", "2")
+    assert Outbox(path, clock).flush(channel.send) == Flushed(sent=(), refused=(), repeated=(), wait=600.0)
+    clock.now += 600
+    assert Outbox(path, clock).flush(channel.send).sent == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("jump", "wait"),
+    [
+        pytest.param(-365 * 86_400, 3600.0, id="back: it begins anew"),
+        pytest.param(365 * 86_400, None, id="forth: it is over"),
+    ],
+)
+def test_a_wait_ends_whatever_the_clock_does(tmp_path: Path, jump: float, wait: float | None) -> None:
+    clock, channel = Clock(), Channel(Deferred(seconds=3600.0, asked=True))
+    outbox = Outbox(tmp_path / "outbox.sqlite", clock)
+    outbox.put("a", "1")
+    outbox.flush(channel.send)
+    clock.now += jump
+    assert outbox.flush(channel.send).wait == wait
+    clock.now += 3600
+    outbox.flush(channel.send)
+    assert channel.texts == {"1": "1"}
+
+
+def test_a_wait_that_nobody_asked_for_ends_with_the_process(tmp_path: Path) -> None:
+    channel = Channel(Deferred(seconds=300.0))
+    outbox = Outbox(tmp_path / "outbox.sqlite")
+    outbox.put("a", "1")
+    outbox.flush(channel.send)
+    assert Outbox(tmp_path / "outbox.sqlite").flush(channel.send).sent == ("a",)
+
+
+def test_what_was_sent_without_an_id_is_neither_sent_again_nor_edited(outbox: Outbox) -> None:
+    texts: list[str] = []
+
+    def send(entry: Entry) -> Sent:
+        texts.append(entry.text)
+        return Sent(message_id=None)
+
+    for text in ("first", "first", "second"):
+        outbox.put("weekly:2026-W47", text)
+        outbox.flush(send)
+    assert texts == ["first"]
+
+
+def test_an_edit_whose_answer_names_no_id_keeps_the_one_that_is_known(outbox: Outbox) -> None:
+    numbers = iter(["1", None, "1"])
+    seen: list[str | None] = []
+
+    def send(entry: Entry) -> Sent:
+        seen.append(entry.message_id)
+        return Sent(message_id=next(numbers))
+
+    for text in ("a", "b", "c"):
+        outbox.put("weekly:2026-W47", text)
+        outbox.flush(send)
+    assert seen == [None, "1", "1"]
+
+
 def test_a_refused_text_lets_the_next_pass_and_may_be_replaced(outbox: Outbox) -> None:
     channel = Channel(Refused(reason="too long"))
     outbox.put("a", "bad")
@@ -232,7 +308,9 @@ def test_a_file_that_cannot_be_used_is_said(tmp_path: Path, content: bytes | Non
     assert "delete it" in caught.value.hint
 
 
-def test_the_weeks_message_goes_through_discord_and_is_edited_there(outbox: Outbox) -> None:
+def test_the_weeks_message_goes_through_discord_and_is_edited_there(tmp_path: Path) -> None:
+    clock = Clock()
+    outbox = Outbox(tmp_path / "outbox.sqlite", clock)
     with DiscordServer() as server:
         webhook = Webhook.parse(server.url, place="the test")
 
@@ -242,11 +320,14 @@ def test_the_weeks_message_goes_through_discord_and_is_edited_there(outbox: Outb
                 case Posted():
                     return Sent(message_id=outcome.id)
                 case Later():
-                    return Deferred(seconds=outcome.seconds)
+                    return Deferred(seconds=outcome.seconds, asked=outcome.asked)
 
         outbox.put("weekly:2026-W47", to_json(Message(content="running")))
         server.answer_next(rate_limited(120))
         assert outbox.flush(send).wait == 120.0
+        assert outbox.flush(send).wait == 120.0
+        assert len(server.requests) == 1
+        clock.now += 120
         assert outbox.flush(send).wait is None
         outbox.put("weekly:2026-W47", to_json(Message(content="done")))
         outbox.flush(send)
