@@ -1,0 +1,123 @@
+"""Habits in sentences: `three times a week`, `daily`, `매주 두 번`.
+
+Knows how often something is done, in English and Korean, and gives it as the frontmatter of a goal writes it:
+`3/week`, `daily`, `weekdays`, `20/month`. Knows nothing of what is done.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from aimo_md.text.spelled_numbers import ENGLISH_COUNT, KOREAN_COUNT, count_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DAYS_A_MONTH: Final = 30
+_MOST: Final = 31
+"""More than this many of something in a week or month are an amount, not as many times."""
+_WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_COUNTED: Final = r"(?P<count>once|twice|thrice|[0-9][0-9.,]*|" + ENGLISH_COUNT + ")"
+_MEASURES: Final = re.compile(
+    r"minutes?|mins?|hours?|h|km|kilomet(?:er|re)s?|miles?|words?|pages?|steps|euros?|dollars?|pounds?|won|kg"
+    r"|시간|분|km|킬로|자|쪽|페이지|원",
+    re.IGNORECASE,
+)
+
+
+def habit_in(text: str) -> str | None:
+    """How often, as the key `habit` of a goal says it; None where the text states no habit."""
+    for pattern, habit in _RULES:
+        match = pattern.search(text)
+        if match is not None:
+            return habit(match)
+    return None
+
+
+def _times(match: re.Match[str]) -> str:
+    """So many times a week or month; an amount in a week or month is one time, and any a day is daily."""
+    unit = match["unit"].casefold()
+    if unit in {"day", "night"}:
+        return "daily"
+    what = (match["what"] or "").strip()
+    words = match["count"].casefold()
+    count = {"once": 1, "twice": 2, "thrice": 3}.get(words) or _count(words)
+    is_amount = not 1 <= count <= _MOST or (what and _MEASURES.fullmatch(what.split()[0]) is not None)
+    return f"{1 if is_amount else count}/{unit}"
+
+
+def _count(words: str) -> int:
+    """The count; 0 for a number that is no count of times, such as 10,000 or 2.5."""
+    if words[0].isdecimal():
+        return int(words) if words.isdecimal() else 0
+    return count_of(words)
+
+
+def _named_days(match: re.Match[str]) -> str:
+    """On so many weekdays of every week."""
+    names = match["days"].casefold().replace("요일", "")
+    days = set(re.findall(rf"{_WEEKDAY}|[월화수목금토일]", names))
+    return f"{max(len(days), 1)}/week"
+
+
+def _every(match: re.Match[str]) -> str:
+    """Once in so many days or weeks."""
+    days = count_of(match["count"]) * (7 if match["unit"] in {"week", "주"} else 1)
+    return f"{max(round(_DAYS_A_MONTH / days), 1)}/month" if days > 1 else "daily"
+
+
+def _always(habit: str) -> Callable[[re.Match[str]], str]:
+    return lambda _: habit
+
+
+def _rule(pattern: str, habit: Callable[[re.Match[str]], str]) -> tuple[re.Pattern[str], Callable[..., str]]:
+    return re.compile(pattern, re.IGNORECASE), habit
+
+
+_RULES: Final = (
+    _rule(r"\b(?:every|each) (?:other|second) day\b|이틀에 한\s?번|격일", _always("15/month")),
+    _rule(r"\b(?:every|each) (?:other|second) week\b|\bevery fortnight\b|격주", _always("2/month")),
+    _rule(rf"\bevery (?P<count>{ENGLISH_COUNT}) (?P<unit>day|week)s\b", _every),
+    _rule(rf"(?P<count>{KOREAN_COUNT})\s?(?P<unit>일|주)(?:일)?에 한\s?번", _every),
+    _rule(r"\b(?:every|each) (?:weekday|working day|workday)\b|\bon weekdays\b|평일", _always("weekdays")),
+    _rule(
+        rf"\b{_COUNTED}\s?(?P<what>(?:x|times|[a-z-]+(?: [a-z-]+)?)?)\s?"
+        r"(?:\b(?:a|per|each|every)\s|/\s?)(?P<unit>day|night|week|month)\b",
+        _times,
+    ),
+    _rule(
+        r"\b(?:every|each|per|a)\s(?:single )?(?P<unit>day)\b(?<!\ba day)"
+        r"|\b(?:every|each) (?:single )?(?:morning|evening|night|afternoon|lunch(?:time)?)\b",
+        _always("daily"),
+    ),
+    _rule(rf"\bevery (?P<days>{_WEEKDAY}(?:(?:,| and|,? or)? (?:every )?{_WEEKDAY})*)\b", _named_days),
+    _rule(rf"\bon (?P<days>{_WEEKDAY}s(?:(?:,| and)? (?:on )?{_WEEKDAY}s)*)\b", _named_days),
+    _rule(r"\b(?:every|each|per) week(?:end)?\b|^weekly\b|\bweekly[.!]*$", _always("1/week")),
+    _rule(r"\b(?:every|each|per) month\b|^monthly\b|\bmonthly[.!]*$", _always("1/month")),
+    _rule(r"^(?:daily|nightly)\b|\b(?:daily|nightly)[.!]*$", _always("daily")),
+    _rule(
+        rf"(?:매주|일주일에|한\s?주에|(?<![가-힣])주)\s*(?:책\s*)?(?P<count>{KOREAN_COUNT})\s*"
+        r"(?P<what>회|번|일|권|편|개|시간|분|km|자|쪽|페이지)",
+        lambda match: _korean_times(match, "week"),
+    ),
+    _rule(
+        rf"(?:매달|매월|한\s?달에|(?<![가-힣])월)\s*(?:책\s*)?(?P<count>{KOREAN_COUNT})\s*"
+        r"(?P<what>회|번|일|권|편|개|시간|분|km|자|쪽|페이지)",
+        lambda match: _korean_times(match, "month"),
+    ),
+    _rule(
+        r"매주 (?P<days>[월화수목금토일](?:요일)?(?:\s?[,·/]?\s?[월화수목금토일](?:요일|(?=[,·/ ])))*)",
+        _named_days,
+    ),
+    _rule(r"(?P<days>[월화수목금토일]요일(?:\s?[,·/와과]?\s?[월화수목금토일]요일)*)마다", _named_days),
+    _rule(r"매일|날마다|(?:아침|점심|저녁|밤)마다|하루에?\s*(?:한|두|세|[0-9])", _always("daily")),
+    _rule(r"매주|주말마다|주마다", _always("1/week")),
+    _rule(r"매달|매월|달마다", _always("1/month")),
+)
+
+
+def _korean_times(match: re.Match[str], unit: str) -> str:
+    count = count_of(match["count"])
+    is_amount = not 1 <= count <= _MOST or _MEASURES.fullmatch(match["what"]) is not None
+    return f"{1 if is_amount else count}/{unit}"
