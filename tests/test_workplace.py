@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import io
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,14 +109,14 @@ class TestNotes:
 
 def before_reading(monkeypatch: pytest.MonkeyPatch, name: str, what: Callable[[Path], object]) -> None:
     """Do something to a file just before it is read."""
-    opened = io.FileIO
+    opened = os.open
 
-    def interrupted(place: str) -> io.FileIO:
+    def interrupted(place: str, flags: int) -> int:
         if place.endswith(f"/{name}"):
             what(Path(place))
-        return opened(place)
+        return opened(place, flags)
 
-    monkeypatch.setattr(io, "FileIO", interrupted)
+    monkeypatch.setattr(os, "open", interrupted)
 
 
 def deny(path: Path) -> None:
