@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from aimo_md.text.block_merge import Merged, NewBlock, aimo_id, merge_blocks
 from aimo_md.text.blocks import find_blocks
 from aimo_md.text.lines import split_lines
 from aimo_md.text.refusal import Refusal
+from tests.examples import tried_on
 from tests.text.merged_notes import below, block, inside, merged, review
 
 TABLE_AND_ITEMS = (
@@ -60,7 +61,7 @@ def with_lines(text: str, lines: list[str], at: int) -> str:
     return "\n".join((*rows[:place], *lines, *rows[place:]))
 
 
-@settings(max_examples=150)
+@tried_on(150)
 @given(bodies, bodies, users_lines, users_lines, places)
 def test_no_line_of_the_users_is_lost_and_none_of_aimos_stays(
     old: str, new: str, some: list[str], more: list[str], place: int
@@ -78,7 +79,7 @@ def test_no_line_of_the_users_is_lost_and_none_of_aimos_stays(
     assert in_crlf.text == result.text.replace("\n", "\r\n")
 
 
-@settings(max_examples=150)
+@tried_on(150)
 @given(bodies, bodies, st.sampled_from(("[x] ", "[ ] really ")), st.data())
 def test_a_change_of_a_line_with_an_id_stays_as_long_as_it_is_asked(
     old: str, new: str, change: str, data: st.DataObject
@@ -98,7 +99,7 @@ def test_a_change_of_a_line_with_an_id_stays_as_long_as_it_is_asked(
     assert split_lines(inside(result.text)) == tuple(wanted)
 
 
-@settings(max_examples=150)
+@tried_on(150)
 @given(bodies, bodies, wild_lines, places, st.sampled_from(((), (block("next", "Tue 24"),))))
 def test_whatever_stands_in_a_block_no_word_of_the_users_is_lost(
     old: str, new: str, wild: list[str], place: int, following: tuple[NewBlock, ...]

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from aimo_md.text.block_reader import TooDeepError, read_blocks
 from aimo_md.text.line_scan import scan_lines
 from aimo_md.text.outline import Bullet, Heading
+from tests.examples import tried_on
 from tests.text.markdown_notes import blocks, odd_notes, plain_notes
 from tests.text.oracles import commonmark, markdown_it, seen
 
@@ -14,13 +15,13 @@ UNDERLINED = st.sampled_from(
 )
 
 
-@settings(max_examples=120)
+@tried_on(120)
 @given(plain_notes())
 def test_mistune_and_the_scan_read_a_note_as_people_write_them_alike(lines: list[str]) -> None:
     assert read_blocks(lines, 1) == scan_lines(lines, 1)
 
 
-@settings(max_examples=120)
+@tried_on(120)
 @given(st.lists(st.one_of(UNDERLINED, UNDERLINED, blocks()), max_size=5))
 def test_notes_with_underlined_headings_are_read_as_both_oracles_read_them(parts: list[list[str]]) -> None:
     lines = [line for part in parts for line in (*part, "")]

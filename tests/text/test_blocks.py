@@ -3,11 +3,12 @@ from __future__ import annotations
 from inspect import cleandoc
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from aimo_md.text.blank_lines import trimmed
 from aimo_md.text.blocks import Block, block_hash, block_lines, find_blocks, line_hash, open_fence
 from aimo_md.text.lines import split_lines
+from tests.examples import tried_on
 
 
 def test_blocks_are_found_where_they_stand() -> None:
@@ -121,7 +122,7 @@ def test_an_open_fence_is_known(lines: list[str], fence: str) -> None:
     assert open_fence(lines) == fence
 
 
-@settings(max_examples=100)
+@tried_on(100)
 @given(st.lists(st.sampled_from(("", " ", "a", "- [ ] b ^aimo-x", "# c", "```", "d\r\ne"))))
 def test_what_is_written_is_read(lines: list[str]) -> None:
     body = "\n".join([*lines, *filter(None, [open_fence(lines)])])

@@ -3,10 +3,11 @@ from __future__ import annotations
 from inspect import cleandoc
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from aimo_md.text.document import Checkbox, Document, is_prose, read_body, read_document, read_title
 from aimo_md.text.lines import split_lines
+from tests.examples import tried_on
 from tests.text.markdown_notes import odd_notes, plain_notes
 
 
@@ -240,7 +241,7 @@ def test_hostile_notes_are_read(text: str) -> None:
     assert len(document.checkboxes) <= text.count("[ ]")
 
 
-@settings(max_examples=400)
+@tried_on(400)
 @given(st.one_of(plain_notes(), odd_notes()), st.sampled_from(("\n", "\r\n", "\r")))
 def test_prose_holds_nothing_but_a_title(lines: list[str], end: str) -> None:
     text = end.join(lines)
@@ -278,7 +279,7 @@ def test_what_is_prose(text: str, prose: bool) -> None:  # noqa: FBT001 (a colum
     assert is_prose(text) is prose
 
 
-@settings(max_examples=200)
+@tried_on(200)
 @given(st.one_of(st.text(), st.text(alphabet="-*+ [x]\t\r\n>#`%<!=1.)\ufeff\ue000\ue001\u3000", max_size=80)))
 def test_any_text_can_be_read(text: str) -> None:
     document = read_document(text)

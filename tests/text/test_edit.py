@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from aimo_md.text.document import read_document
 from aimo_md.text.edit import (
@@ -20,6 +20,7 @@ from aimo_md.text.edit import (
 )
 from aimo_md.text.task_fields import Dialect, FieldName
 from aimo_md.text.task_line import read_task_line
+from tests.examples import tried_on
 from tests.text.generated_notes import notes
 
 NOTE = "\ufeff---\r\nstatus: active\r\n---\r\n- [ ] Water the trees 🔁 every week  \r\n- [ ] Dig\r\n\r\nEnd"
@@ -163,7 +164,7 @@ def test_edits_are_refused(note: str, edits: list[Edit], reason: RefusalReason) 
     assert refusal.message
 
 
-@settings(max_examples=150)
+@tried_on(150)
 @given(notes(), st.data())
 def test_a_tick_changes_one_character_of_a_note(note: str, data: st.DataObject) -> None:
     document = read_document(note)
@@ -181,7 +182,7 @@ def test_a_tick_changes_one_character_of_a_note(note: str, data: st.DataObject) 
     assert symbols == ["~" if box is checkbox else box.symbol for box in document.checkboxes]
 
 
-@settings(max_examples=150)
+@tried_on(150)
 @given(notes(), st.sampled_from((FieldName.DUE, FieldName.DONE)), st.data())
 def test_a_field_changes_nothing_around_it(note: str, name: FieldName, data: st.DataObject) -> None:
     document = read_document(note)

@@ -4,13 +4,14 @@ from datetime import date
 from inspect import cleandoc
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from aimo_md.text.flat_properties import read_flat
 from aimo_md.text.frontmatter import LARGEST, Frontmatter, Value, head_of, read_frontmatter
 from aimo_md.text.lines import split_lines
 from aimo_md.text.properties import bare_value
 from aimo_md.text.yaml_properties import YamlError, read_yaml
+from tests.examples import tried_on
 
 
 def read(text: str) -> Frontmatter:
@@ -306,7 +307,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=600)
+@tried_on(600)
 @given(st.lists(LINES, max_size=5))
 def test_the_quick_reader_reads_what_yaml_reads_or_nothing(lines: list[str]) -> None:
     flat = read_flat(lines, 2)
@@ -329,7 +330,7 @@ def test_any_frontmatter_can_be_read(lines: list[str], text: str) -> None:
     assert len(keys) == len(set(keys))
 
 
-@settings(max_examples=300)
+@tried_on(300)
 @given(
     st.sampled_from(("", "\ufeff")),
     st.lists(st.sampled_from(("---", "---", "--- \t", "----", " ---", "a: 1", "\x0b---", "")), max_size=5),

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from aimo_md.text.frontmatter import Frontmatter, read_frontmatter
 from aimo_md.text.frontmatter_edit import with_list_property, with_property
 from aimo_md.text.lines import line_ends, split_lines
 from aimo_md.text.refusal import Refusal, RefusalReason
+from tests.examples import tried_on
 from tests.text.generated_notes import notes
 
 
@@ -181,7 +182,7 @@ def test_a_list_is_refused(entries: list[str], values: tuple[str, ...], reason: 
     assert refusal.reason is reason
 
 
-@settings(max_examples=150)
+@tried_on(150)
 @given(
     notes(),
     st.sampled_from(("status", "deadline", "WHY", "hard", "parent", "new")),

@@ -4,10 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from aimo_md.text.icalendar_rule import parse_rrule
 from aimo_md.text.recurrence import occurrences, parse_rule
+from tests.examples import tried_on
 
 RULES = [
     ("FREQ=DAILY", "every day"),
@@ -93,7 +94,7 @@ RRULES = st.one_of(
 ANCHORS = st.dates(date(2026, 1, 1), date(2026, 12, 28)).filter(lambda day: day.day <= 28)
 
 
-@settings(max_examples=200)
+@tried_on(200)
 @given(RRULES, ANCHORS)
 def test_it_falls_on_the_days_on_which_it_falls_in_a_calendar(text: str, anchor: date) -> None:
     rule = parse_rrule(text)

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from aimo_md.text.line_edit import FIELD_ORDER, with_field, with_symbol
 from aimo_md.text.outline import TASK_LINE
 from aimo_md.text.refusal import Refusal, RefusalReason
 from aimo_md.text.task_fields import Dialect, FieldName
 from aimo_md.text.task_line import TaskLine, read_task_line
+from tests.examples import tried_on
 from tests.text.generated_notes import TASK_LINES
 
 VALUES = {
@@ -247,7 +248,7 @@ def test_a_field_is_refused(line: str, name: FieldName, value: str | None, reaso
 names = st.sampled_from(FIELD_ORDER)
 
 
-@settings(max_examples=120)
+@tried_on(120)
 @given(st.sampled_from(TASK_LINES), names, st.data())
 def test_read_edit_read_changes_the_field_that_was_meant(
     line: str, name: FieldName, data: st.DataObject
@@ -262,7 +263,7 @@ def test_read_edit_read_changes_the_field_that_was_meant(
     assert edited(changed, name, value) == changed
 
 
-@settings(max_examples=120)
+@tried_on(120)
 @given(st.lists(names, unique=True), st.sampled_from(Dialect), st.sampled_from(("a", "a #t", "", "a ^id")))
 def test_fields_stand_in_the_order_of_the_plugin_however_they_came(
     added: list[FieldName], dialect: Dialect, text: str

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from aimo_md.text.block_reader import read_blocks
 from aimo_md.text.line_scan import guess_lines, scan_lines
+from tests.examples import tried_on
 from tests.text.markdown_notes import blocks, odd_notes, plain_notes
 from tests.text.oracles import commonmark, markdown_it, seen
 
@@ -22,7 +23,7 @@ UNDERLINED = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
+@tried_on(200)
 @given(plain_notes())
 def test_a_note_as_people_write_them_is_read_as_both_oracles_read_it(lines: list[str]) -> None:
     outline = scan_lines(lines, 1)
@@ -30,7 +31,7 @@ def test_a_note_as_people_write_them_is_read_as_both_oracles_read_it(lines: list
     assert seen(outline) == markdown_it(lines) == commonmark(lines)
 
 
-@settings(max_examples=400)
+@tried_on(400)
 @given(odd_notes())
 def test_any_note_that_can_be_decided_is_read_as_cmark_reads_it(lines: list[str]) -> None:
     outline = scan_lines(lines, 1)
@@ -66,7 +67,7 @@ def test_what_mistune_reads_otherwise_is_read_as_both_oracles_read_it(text: str)
     assert seen(outline) == markdown_it(lines) == commonmark(lines)
 
 
-@settings(max_examples=120)
+@tried_on(120)
 @given(st.lists(st.one_of(UNDERLINED, UNDERLINED, blocks()), max_size=5))
 def test_notes_with_underlined_headings_are_read_as_both_oracles_read_them(parts: list[list[str]]) -> None:
     lines = [line for part in parts for line in (*part, "")]

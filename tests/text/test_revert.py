@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from aimo_md.text.refusal import Refusal, RefusalReason
 from aimo_md.text.revert import reverted
+from tests.examples import tried_on
 
 BEFORE = "---\nstatus: active\n---\n- [ ] a\n- [ ] b\n"
 AFTER = "---\nstatus: paused\nuntil: 2027\n---\n- [ ] a\n- [-] b\n\n## Decisions\n- one\n"
@@ -58,7 +59,7 @@ def test_where_nothing_was_changed_nothing_changes() -> None:
 LINES = st.lists(st.sampled_from(["", "a", "b", "c", "- d", "# e"]), max_size=8)
 
 
-@settings(max_examples=200)
+@tried_on(200)
 @given(
     head=LINES, before=LINES, after=LINES, tail=LINES, more=LINES, end=st.sampled_from(["\n", "\r\n", "\r"])
 )

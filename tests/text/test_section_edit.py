@@ -3,11 +3,12 @@ from __future__ import annotations
 from inspect import cleandoc
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from aimo_md.text.document import read_document
 from aimo_md.text.refusal import Refusal, RefusalReason
 from aimo_md.text.section_edit import with_text_under
+from tests.examples import tried_on
 from tests.text.generated_notes import notes
 
 LINE = "- 2026-11-24 keep"
@@ -80,7 +81,7 @@ def test_text_is_refused(note: str, reason: RefusalReason) -> None:
     assert refusal.reason is reason
 
 
-@settings(max_examples=100)
+@tried_on(100)
 @given(notes(), st.sampled_from(("Log", "decisions", "Title", "New")))
 def test_the_note_around_the_new_lines_stays(note: str, heading: str) -> None:
     changed = with_text_under(note, heading, LINE, 2)

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from aimo_md.text.lines import line_ends, split_lines
 from aimo_md.text.splice import Splice, splice
+from tests.examples import tried_on
 from tests.text.generated_notes import notes
 
 
@@ -42,7 +43,7 @@ def test_lines_give_way_to_lines(text: str, changes: list[Splice], expected: str
     assert splice(text, changes) == expected
 
 
-@settings(max_examples=100)
+@tried_on(100)
 @given(notes(), st.data())
 def test_every_other_line_keeps_its_bytes(note: str, data: st.DataObject) -> None:
     lines, ends = split_lines(note), line_ends(note)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings, strategies as st
+from hypothesis import example, given, strategies as st
 from msgspec.structs import replace
 
 from aimo_md.text.task_line import Dialect, FieldName, FieldSpan, read_task_line
+from tests.examples import tried_on
 
 PIECES = (
     *("📅", "📆", "⏳", "🛫", "➕", "✅", "❌", "🔺", "⏬", "🔁", "🏁", "🆔", "⛔", "\ufe0f"),
@@ -41,7 +42,7 @@ def without_spans(body: str) -> object:
 @given(bodies)
 @example("🔁")
 @example("[goal:: [[📅 2026-11-30]]]")
-@settings(max_examples=500)
+@tried_on(500)
 def test_every_field_reads_by_itself_as_it_does_in_its_line(body: str) -> None:
     spans = read_task_line(body).spans
     assert [span.name for span in spans] == list(dict.fromkeys(span.name for span in spans))
@@ -56,7 +57,7 @@ def test_every_field_reads_by_itself_as_it_does_in_its_line(body: str) -> None:
         assert span.value_start + len(span.value) <= span.end
 
 
-@settings(max_examples=500)
+@tried_on(500)
 @given(
     st.lists(
         st.sampled_from(
