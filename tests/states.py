@@ -16,9 +16,11 @@ from aimo_md.config import Config
 from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import assemble
 from aimo_md.measures.advance import advance, start
+from aimo_md.measures.measure import measure
 
 if TYPE_CHECKING:
     from aimo_md.goals.model import Vault
+    from aimo_md.measures.model import Measures
     from aimo_md.measures.past import Past
 
 FIRST = date(2026, 11, 1)
@@ -61,6 +63,12 @@ def past_after(text: str | None) -> Past:
     for number, (before, after) in enumerate(pairwise(vaults), 1):
         past = advance(past, before, after, day(number))
     return past
+
+
+def measured_after(text: str | None, today: date, config: Config | None = None) -> Measures:
+    """What is measured of the last state, with the past that all of them make."""
+    chosen = config or Config()
+    return measure(states(text, chosen)[-1], today, chosen, past_after(text))
 
 
 def _clean(text: str | None) -> str:

@@ -55,7 +55,9 @@ def _measured_before(snapshot: Snapshot, before: Mapping[str, str | None]) -> Me
     """The measures of the last commit, as of today."""
     kept = [note for note in snapshot.readings if note.path not in before]
     older = [read_note(path, text, snapshot.config) for path, text in before.items() if text is not None]
-    return measure(assemble((*kept, *older), snapshot.config), snapshot.now.date(), snapshot.config)
+    vault, today = assemble((*kept, *older), snapshot.config), snapshot.now.date()
+    past = None if snapshot.history is None else snapshot.history.up_to(vault, today)
+    return measure(vault, today, snapshot.config, past)
 
 
 def _has_new_words(old: str | None, new: str) -> bool:

@@ -1,6 +1,6 @@
 """A snapshot measured: as of its day, or as of the end of a period that is over.
 
-Knows what the history adds to the notes before they are measured. Knows nothing of what is done about it.
+Knows which state of the vault is measured, and with which past. Knows nothing of what is done about it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from aimo_md.goals.vault import assemble
 from aimo_md.measures.direction import direction
 from aimo_md.measures.history import as_of
 from aimo_md.measures.measure import measure
-from aimo_md.measures.recall import recalled
 from aimo_md.notes.places import review_path
 from aimo_md.text.dates import week_of
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aimo_md.cycle.snapshot import Snapshot
-    from aimo_md.goals.model import NoteReading
     from aimo_md.measures.model import Measures
     from aimo_md.text.dates import Period
 
@@ -30,26 +28,20 @@ if TYPE_CHECKING:
 def measured(snapshot: Snapshot) -> Measures:
     """Everything measured as of the snapshot's day."""
     problems = (*snapshot.problems, *_places_taken(snapshot))
-    vault = assemble(_recalled(snapshot), snapshot.config, problems)
-    return measure(vault, snapshot.now.date(), snapshot.config)
+    vault, today = assemble(snapshot.readings, snapshot.config, problems), snapshot.now.date()
+    past = None if snapshot.history is None else snapshot.history.up_to(vault, today)
+    return measure(vault, today, snapshot.config, past)
 
 
 def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
     """The measures of the day after a period, as far as the notes tell it; today's while the period runs."""
     if snapshot.now.date() <= period.last:
         return measured(snapshot)
-    then = as_of(_recalled(snapshot), period.last)
+    then = as_of(snapshot.readings, period.last)
     vault = assemble(then, snapshot.config, snapshot.problems)
     measures = measure(vault, period.last + timedelta(days=1), snapshot.config)
-    return replace(measures, direction=direction(vault, measures.goals, period.first, period.last))
-
-
-def _recalled(snapshot: Snapshot) -> tuple[NoteReading, ...]:
-    """The notes with what the history adds to them, up to what is not committed yet."""
-    if snapshot.history is None:
-        return snapshot.readings
-    vault = assemble(snapshot.readings, snapshot.config)
-    return tuple(recalled(snapshot.readings, snapshot.history.up_to(vault, snapshot.now.date())))
+    moved = direction(vault, measures.goals, measures.done, period.first, period.last)
+    return replace(measures, direction=moved)
 
 
 def _places_taken(snapshot: Snapshot) -> Iterator[Problem]:

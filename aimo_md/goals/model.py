@@ -131,9 +131,7 @@ class Task(Struct, frozen=True, kw_only=True, array_like=True):
     """A checkbox that is a task, or a whole note that is one (its line is then 1).
 
     `type` is what its own mark says; `around` what a task around it says, the nearest that is ticked or
-    cancelled. `parent` is the line of the task around it, `section` an index. `seen_done` and `seen_first`
-    are what the vault's history adds, where that was asked: the day on which it was done, and the one on
-    which it was added to its note.
+    cancelled. `parent` is the line of the task around it, `section` an index.
     """
 
     path: str
@@ -146,8 +144,6 @@ class Task(Struct, frozen=True, kw_only=True, array_like=True):
     weekdays: tuple[int, ...]
     parent: int | None
     section: int | None
-    seen_done: date | None = None
-    seen_first: date | None = None
 
     @property
     def place(self) -> Place:
@@ -158,16 +154,6 @@ class Task(Struct, frozen=True, kw_only=True, array_like=True):
     def title(self) -> str:
         """Its text without fields."""
         return self.words.text
-
-    @property
-    def done_on(self) -> date | None:
-        """The day on which it was done, as its history or else its ✅ says."""
-        return self.seen_done or self.words.done
-
-    @property
-    def appeared(self) -> date | None:
-        """The day on which it was added, as its ➕ or else its history says."""
-        return self.words.created or self.seen_first
 
     @property
     def state(self) -> TaskType:
@@ -231,7 +217,7 @@ class NoteReading(Struct, frozen=True, kw_only=True, array_like=True):
     is the week that the note's name states, or in which its day lies. `links` are a goal note's links with
     their lines, raw. `sections` are only those of goals and of notes with a checkbox. `managed` are the boxes
     inside aimo's own blocks, which are no tasks. `kind` is the `type` of the frontmatter; aimo's own notes
-    begin theirs with `aimo-`. `seen_first` is the day of its first commit, where the history was asked.
+    begin theirs with `aimo-`.
     """
 
     path: str
@@ -252,7 +238,6 @@ class NoteReading(Struct, frozen=True, kw_only=True, array_like=True):
     numbers: tuple[NamedNumber, ...]
     managed: tuple[Checkbox, ...]
     problems: tuple[Problem, ...]
-    seen_first: date | None = None
 
     @property
     def is_generated(self) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.goals.model import NoteReading, Task, Vault
+    from aimo_md.measures.past import Past
 
 
 class Circumstances(Struct, frozen=True, kw_only=True):
@@ -29,7 +30,7 @@ class Circumstances(Struct, frozen=True, kw_only=True):
         scheduled: its scheduled day, by the same rule.
         day: the day that it is planned for by its owner, and what says so.
         planned_by: what gave it that day.
-        appeared: its ➕ day, else that of the nearest task around it.
+        appeared: the day on which it was added, by its ➕ or else its past; else that of the task around it.
         begins: the latest 🛫 day of itself and the tasks around it.
         ticked_on: the day on which it was done; None for an open task, and where nobody knows.
         waits_for: the ids on which it or a task around it depends.
@@ -54,29 +55,47 @@ class Circumstances(Struct, frozen=True, kw_only=True):
 _NOTHING = Circumstances()
 
 
-def circumstances(vault: Vault, today: date) -> dict[Place, Circumstances]:
-    """What holds for every task in a note that holds one which moves a goal."""
-    found: dict[Place, Circumstances] = {}
-    for path in dict.fromkeys(place.path for place in vault.owners):
-        note = vault.notes[path]
-        below = _ids_below(note)
-        for task in note.tasks:
-            around = _NOTHING if task.parent is None else found[Place(path, task.parent)]
-            inside = frozenset() if task.parent is None else below.get(task.parent, frozenset())
-            found[task.place] = _of_task(task, around, around.waits_for - inside, note, today)
-    return found
+def circumstances(
+    vault: Vault, days: Mapping[str, Mapping[int, date | None]], today: date, past: Past | None
+) -> dict[Place, Circumstances]:
+    """What holds for every task in a note that holds one which moves a goal.
 
-
-def own_tick(task: Task, vault: Vault) -> date | None:
-    """The day on which a task's own box was ticked; None for an open one, and where nobody knows.
-
-    A box that is ticked below a ticked one, without a day of its own, was ticked along with it.
+    Args:
+        vault: whose tasks.
+        days: when each task of each note was done.
+        today: no tick is later than that.
+        past: what is known of it; it says when a task was added.
     """
-    if task.type is not TaskType.DONE:
-        return None
-    if task.done_on is None and task.around is not TaskType.DONE:
-        return vault.notes[task.path].day
-    return task.done_on
+    return {
+        place: held
+        for path in dict.fromkeys(place.path for place in vault.owners)
+        for place, held in circumstances_in(path, vault, days[path], today, past).items()
+    }
+
+
+def circumstances_in(
+    path: str, vault: Vault, days: Mapping[int, date | None], today: date, past: Past | None
+) -> dict[Place, Circumstances]:
+    """What holds for every task in one note."""
+    found: dict[Place, Circumstances] = {}
+    note = vault.notes[path]
+    below = _ids_below(note)
+    for task in note.tasks:
+        place = task.place
+        around, held_up_by = _NOTHING, _NOTHING.waits_for
+        if task.parent is not None:
+            around = found[Place(path, task.parent)]
+            held_up_by = around.waits_for - below.get(task.parent, frozenset())
+        ticked_on = days.get(task.line)
+        found[place] = _of_task(
+            task,
+            around,
+            held_up_by,
+            planned=_planned(task, around, note),
+            added=None if past is None else _added(place, vault, past),
+            ticked_on=None if ticked_on is None else min(ticked_on, today),
+        )
+    return found
 
 
 def _ids_below(note: NoteReading) -> Mapping[int, frozenset[str]]:
@@ -90,20 +109,25 @@ def _ids_below(note: NoteReading) -> Mapping[int, frozenset[str]]:
 
 
 def _of_task(
-    task: Task, around: Circumstances, held_up_by: frozenset[str], note: NoteReading, today: date
+    task: Task,
+    around: Circumstances,
+    held_up_by: frozenset[str],
+    *,
+    planned: tuple[date | None, PlannedBy | None],
+    added: date | None,
+    ticked_on: date | None,
 ) -> Circumstances:
     words = task.words
     says_a_day = words.due is not None or words.scheduled is not None
-    day, planned_by = _planned(task, around, note)
     starts = [start for start in (words.start, around.begins) if start is not None]
     return Circumstances(
         due=words.due if says_a_day else around.due,
         scheduled=words.scheduled if says_a_day else around.scheduled,
-        day=day,
-        planned_by=planned_by,
-        appeared=task.appeared or around.appeared,
+        day=planned[0],
+        planned_by=planned[1],
+        appeared=words.created or added or around.appeared,
         begins=max(starts, default=None),
-        ticked_on=_ticked_on(task, around, note, today) if task.state is TaskType.DONE else None,
+        ticked_on=ticked_on,
         waits_for=held_up_by.union(words.depends_on),
         has_due=around.has_due or words.due is not None,
         on_hold=around.on_hold or task.type is TaskType.ON_HOLD,
@@ -111,14 +135,10 @@ def _of_task(
     )
 
 
-def _ticked_on(task: Task, around: Circumstances, note: NoteReading, today: date) -> date | None:
-    """The ✅ day, else the day of the ticked task around it, else that of the daily note it stands in.
-
-    A ✅ day that has not come yet cannot be when it was done: the box was ticked today at the latest.
-    """
-    own = task.done_on if task.type is TaskType.DONE else None
-    day = own or around.ticked_on or note.day
-    return None if day is None else min(day, today)
+def _added(place: Place, vault: Vault, past: Past) -> date | None:
+    """The day on which a task was first seen; None for one that is as old as what is known of its goal."""
+    known, begun = past.task(place), past.first_seen(vault.owners.get(place, place.path))
+    return None if known is None or begun is None or known.first_seen <= begun else known.first_seen
 
 
 def _planned(task: Task, around: Circumstances, note: NoteReading) -> tuple[date | None, PlannedBy | None]:

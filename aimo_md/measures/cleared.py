@@ -10,11 +10,13 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from aimo_md.goals.changes import is_own, planned_day
+from aimo_md.goals.changes import is_own
 from aimo_md.goals.leaves import is_series, share_out_note, task_weight
 from aimo_md.goals.model import Place, TaskType
-from aimo_md.measures.earned import earned_days
+from aimo_md.measures.circumstances import circumstances_in
+from aimo_md.measures.earned import earned_days, ticked_by_itself
 from aimo_md.measures.past import NO_GOAL, Cleared
+from aimo_md.measures.series import reference_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
 
     from aimo_md.goals.leaves import Lost, Removed, Shared
     from aimo_md.goals.lineage import Lineage
-    from aimo_md.goals.model import NoteReading, Task
-    from aimo_md.measures.past import Past
+    from aimo_md.goals.model import NoteReading, Task, Vault
+    from aimo_md.measures.circumstances import Circumstances
+    from aimo_md.measures.past import Past, TaskPast
 
 _BACK_WITHIN: Final = 7
 """A line that was done, was removed and comes back within so many days was never away."""
@@ -104,14 +107,16 @@ class _Ledger:
         note = before.notes[path]
         if all(task.place in living for task in note.tasks):
             return
-        days = earned_days(note, self._past.notes[path].tasks)
+        gone = _Gone.of(note, self._kin.before, self._past, self._day)
         for shared in share_out_note(note, before.owners, cleared_weights(self._past, (path,))):
+            stating = gone.stating(shared)
             for lost in shared.lost(living):
                 if not is_series(lost.leaf.root):
-                    self._add(lost.top, shared, self._leaf(lost, days))
+                    leaf = self._leaf(lost, gone, shared)
+                    self._add(lost.top, shared, replace(leaf, states=lost.leaf.root.place in stating))
             for root in shared.roots:
                 if root.state is TaskType.DONE and root.place not in living and is_series(root):
-                    self._add(root, shared, self._line(root, task_weight(root), root.words.recurrence, days))
+                    self._add(root, shared, gone.occurrence(root, states=root.place in stating))
 
     def take_back(self, note: NoteReading) -> Iterator[tuple[Task, Cleared]]:
         """Take out what came back in a note of the newer state."""
@@ -138,26 +143,25 @@ class _Ledger:
         elif (path := self._kin.note_after(goal)) is not None:
             self.slots[path].append(leaf)
 
-    def _leaf(self, lost: Lost, days: Mapping[int, date | None]) -> Cleared:
+    def _leaf(self, lost: Lost, gone: _Gone, shared: Shared) -> Cleared:
         task, removed = lost.leaf.task, lost.leaf.removed
-        if removed is None:
-            return self._line(task, lost.weight, None, days)
-        return replace(self._past.notes[task.path].tasks[task.line].cleared[removed], weight=lost.weight)
+        if removed is not None:
+            known = self._past.notes[task.path].tasks[task.line].cleared[removed]
+            return replace(known, weight=lost.weight)
+        return gone.line(task, lost.weight, by_itself=self._stands_for_a_deed(task, gone, shared))
 
-    def _line(
-        self, task: Task, weight: float, recurrence: str | None, days: Mapping[int, date | None]
-    ) -> Cleared:
-        return Cleared(
-            text=task.title,
-            weight=weight,
-            own=is_own(task, self._kin.before),
-            recurrence=recurrence,
-            planned_for=_planned_for(task, self._kin.before.notes[task.path]),
-            earned_on=days[task.line],
-            stamp=task.words.done,
-            first_seen=self._past.notes[task.path].tasks[task.line].first_seen,
-            cleared_on=self._day,
-        )
+    def _stands_for_a_deed(self, task: Task, gone: _Gone, shared: Shared) -> bool:
+        """Whether its own box was ticked by itself, or the first around it that is gone too.
+
+        The latter stands for only one of the leaves below it.
+        """
+        at: Task | None = task
+        while at is not None and at.place not in self._kin.heirs:
+            if at.line in gone.deeds:
+                gone.deeds.remove(at.line)
+                return True
+            at = shared.around(at)
+        return False
 
     def _take(self, slot: _Slot, task: Task) -> Cleared | None:
         leaves = self.slots[slot]
@@ -170,20 +174,65 @@ class _Ledger:
         return None
 
 
-def _planned_for(task: Task, note: NoteReading) -> date | None:
-    """The day of its line, else of the nearest task around it, else of its milestone."""
-    lines = {each.line: each for each in note.tasks}
-    at: Task | None = task
-    while at is not None:
-        day = planned_day(at)
-        if day is not None:
-            return day
-        at = None if at.parent is None else lines[at.parent]
-    # A heading is a milestone only in the notes of a goal.
-    index = None if note.goal is None and not note.belongs else task.section
-    while index is not None:
-        section = note.sections[index]
-        if section.due is not None:
-            return section.due
-        index = section.parent
-    return None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gone:
+    """What was known of the tasks of a note before some of them were removed.
+
+    `deeds` are the lines of the boxes that were ticked by themselves; one is taken out when a leaf that is
+    gone stands for it.
+    """
+
+    vault: Vault
+    pasts: Mapping[int, TaskPast]
+    days: Mapping[int, date | None]
+    held: Mapping[Place, Circumstances]
+    deeds: set[int]
+    day: date
+
+    @classmethod
+    def of(cls, note: NoteReading, vault: Vault, past: Past, day: date) -> _Gone:
+        """Of one note of the older state; `day` is that of the newer."""
+        pasts = past.notes[note.path].tasks
+        days = earned_days(note, pasts)
+        return cls(
+            vault=vault,
+            pasts=pasts,
+            days=days,
+            held=circumstances_in(note.path, vault, days, day, past),
+            deeds={task.line for task in note.tasks if ticked_by_itself(task, days) is not None},
+            day=day,
+        )
+
+    def stating(self, shared: Shared) -> set[Place]:
+        """The outermost tasks that state a weight, or of which a leaf has a due day."""
+        return {
+            leaf.root.place
+            for leaf in shared.leaves
+            if leaf.root.words.weight is not None
+            or self.held[leaf.task.place].has_due
+            or (leaf.removed is not None and self.pasts[leaf.task.line].cleared[leaf.removed].states)
+        }
+
+    def occurrence(self, root: Task, *, states: bool) -> Cleared:
+        """What is remembered of an occurrence of a series."""
+        line = self.line(root, task_weight(root), by_itself=True)
+        rule, day = root.words.recurrence, reference_day(root)
+        return replace(line, recurrence=rule, planned_for=day, states=states)
+
+    def line(self, task: Task, weight: float, *, by_itself: bool) -> Cleared:
+        """What is remembered of a task that was done, beside what the outermost around it states."""
+        held = self.held[task.place]
+        return Cleared(
+            text=task.title,
+            weight=weight,
+            own=is_own(task, self.vault),
+            recurrence=None,
+            planned_for=held.day,
+            earned_on=self.days[task.line],
+            stamp=task.words.done,
+            first_seen=self.pasts[task.line].first_seen,
+            appeared=held.appeared,
+            states=False,
+            by_itself=by_itself,
+            cleared_on=self.day,
+        )

@@ -8,21 +8,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aimo_md.goals.model import GoalStatus
-from aimo_md.measures.circumstances import own_tick
 from aimo_md.measures.model import Direction, Health, priority_rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from aimo_md.goals.model import Goal, Task, Vault
+    from aimo_md.goals.model import Goal, Vault
+    from aimo_md.measures.deeds import Deed
     from aimo_md.measures.model import GoalMeasure
 
 
-def direction(vault: Vault, goals: Mapping[str, GoalMeasure], first: date, last: date) -> Direction:
-    """Tasks done in these days, and the goals that they moved; both ends included."""
-    done = [task for task, day in done_tasks(vault) if first <= day <= last]
-    owners = [vault.owners[task.place] for task in done if task.place in vault.owners]
+def direction(
+    vault: Vault, goals: Mapping[str, GoalMeasure], done: Iterable[Deed], first: date, last: date
+) -> Direction:
+    """What was done in these days, and the goals that it moved; both ends included."""
+    done = [deed for deed in done if first <= deed.day <= last]
+    owners = [deed.goal for deed in done if deed.goal is not None]
     tops = [
         measure
         for measure in goals.values()
@@ -38,19 +40,6 @@ def direction(vault: Vault, goals: Mapping[str, GoalMeasure], first: date, last:
         goals_moved=sum(measure.moved_between(first, last) for measure in tops),
         top_share=_share(owners, _top_goals(vault)),
     )
-
-
-def done_tasks(vault: Vault) -> Iterator[tuple[Task, date]]:
-    """Every task that a person would say was done on some day, with that day.
-
-    Each box that was ticked by itself counts: a sub-task that was only ticked along with its parent is part
-    of that one deed.
-    """
-    for note in vault.notes.values():
-        for task in note.tasks:
-            day = own_tick(task, vault)
-            if day is not None:
-                yield task, day
 
 
 def _share(owners: list[str], chosen: set[str]) -> float | None:

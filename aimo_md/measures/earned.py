@@ -5,7 +5,7 @@ Knows the tasks of one note with their pasts. Knows no weights.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aimo_md.goals.model import TaskType
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.goals.model import NoteReading, Task
-    from aimo_md.measures.past import TaskPast
+    from aimo_md.measures.past import Past, TaskPast
+
+_NO_PASTS: Final[Mapping[int, TaskPast]] = {}
 
 
 def earned_days(note: NoteReading, pasts: Mapping[int, TaskPast]) -> dict[int, date | None]:
@@ -41,6 +43,32 @@ def earned_days(note: NoteReading, pasts: Mapping[int, TaskPast]) -> dict[int, d
             days[task.line] = _own_day(task, note, pasts)
         ticked[task.line] = task if is_ticked or around is None else around
     return days
+
+
+def all_earned_days(
+    notes: Mapping[str, NoteReading], past: Past | None
+) -> dict[str, Mapping[int, date | None]]:
+    """The same for all notes, by path; `past` is theirs, as far as it is known."""
+    known = {} if past is None else past.notes
+    return {
+        path: earned_days(note, known[path].tasks if path in known else _NO_PASTS)
+        for path, note in notes.items()
+        if note.tasks
+    }
+
+
+def ticked_by_itself(task: Task, days: Mapping[int, date | None]) -> date | None:
+    """The day on which a task's own box was ticked; None for one that was only ticked along with another.
+
+    Args:
+        task: which.
+        days: when each task of its note was done.
+    """
+    if task.type is not TaskType.DONE:
+        return None
+    day = days[task.line]
+    along = task.around is TaskType.DONE and task.words.done is None
+    return None if along and task.parent is not None and days.get(task.parent) == day else day
 
 
 def _along(task: Task, around: Task, days: Mapping[int, date | None], pasts: Mapping[int, TaskPast]) -> bool:

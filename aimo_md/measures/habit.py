@@ -11,14 +11,14 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from aimo_md.goals.model import HabitUnit, Place
-from aimo_md.measures.circumstances import own_tick
 from aimo_md.measures.model import Gain, HabitRecord, Item, ItemKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from aimo_md.goals.model import Goal, Habit, Vault
+    from aimo_md.goals.model import Goal, Habit
+    from aimo_md.measures.deeds import Deed
     from aimo_md.measures.model import Span
 
 _PERIODS = 4
@@ -57,17 +57,14 @@ def habit_item(goal: Goal, habit: Habit, ticks: Sequence[date], span: Span, week
     )
 
 
-def habit_ticks(goal: Goal, vault: Vault, today: date) -> tuple[date, ...]:
-    """The days of all ticks up to today, in order: dated log lines, and done tasks with a known day.
+def habit_ticks(goal: Goal, done: Iterable[Deed], today: date) -> tuple[date, ...]:
+    """The days of all ticks up to today, in order: dated log lines, and what was `done` for the goal.
 
     A box under `Log` that carries its day in front is one tick, not two.
     """
     days = [entry.day for entry in goal.log if entry.day <= today]
     logged = {Place(goal.path, entry.line) for entry in goal.log}
-    for task in (*goal.own, *goal.linked):
-        day = own_tick(task, vault)
-        if day is not None and task.place not in logged:
-            days.append(min(day, today))
+    days += [min(deed.day, today) for deed in done if deed.place not in logged]
     return tuple(sorted(days))
 
 

@@ -1,7 +1,7 @@
 """What the notes of today say about an earlier day: how a note stood at its end.
 
-Knows the days that stand in the notes (✅, ❌ and ➕, dated log and decision lines) and those that were
-recalled from the history. What has no day was always so. Knows nothing of git.
+Knows the days that stand in the notes: ✅, ❌ and ➕, dated log and decision lines. What has no day was
+always so. Knows nothing of git, which knows better.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def as_of(readings: Iterable[NoteReading], day: date) -> tuple[NoteReading, ...]
 
 
 def _note_as_of(note: NoteReading, day: date) -> NoteReading:
-    there = [task for task in note.tasks if task.appeared is None or task.appeared <= day]
+    there = [task for task in note.tasks if task.words.created is None or task.words.created <= day]
     lines = {task.line for task in there}
     return replace(
         note,
@@ -40,11 +40,11 @@ def _note_as_of(note: NoteReading, day: date) -> NoteReading:
 def _task_as_of(task: Task, day: date, lines: set[int]) -> Task:
     """The task, open where it was done or cancelled later; its parent only if that was there already."""
     parent = task.parent if task.parent in lines else None
-    ended = {TaskType.DONE: task.done_on, TaskType.CANCELLED: task.words.cancelled}.get(task.type)
+    ended = {TaskType.DONE: task.words.done, TaskType.CANCELLED: task.words.cancelled}.get(task.type)
     if ended is None or ended <= day:
         return replace(task, parent=parent)
     words = replace(task.words, done=None, cancelled=None)
-    return replace(task, parent=parent, symbol=" ", type=TaskType.TODO, words=words, seen_done=None)
+    return replace(task, parent=parent, symbol=" ", type=TaskType.TODO, words=words)
 
 
 def _criterion_as_of(criterion: Criterion, day: date) -> Criterion:

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from aimo_md.goals.listed_days import stated_days, weekday_days
 from aimo_md.goals.model import TaskType
-from aimo_md.measures.direction import done_tasks
 from aimo_md.measures.forecast import WINDOWS
 from aimo_md.measures.model import Load
 from aimo_md.text.recurrence import TaskDays, occurrences, parse_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aimo_md.goals.model import Task, Vault
+    from aimo_md.measures.deeds import Deed
     from aimo_md.measures.model import GoalMeasure
 
 _FEWEST_WEEKS = 4
@@ -27,7 +27,13 @@ _LOW, _HIGH = 0.15, 0.85
 _EVEN = 0.5
 
 
-def load(vault: Vault, goals: Mapping[str, GoalMeasure], worked_on: frozenset[str], today: date) -> Load:
+def load(
+    vault: Vault,
+    goals: Mapping[str, GoalMeasure],
+    worked_on: frozenset[str],
+    done: Iterable[Deed],
+    today: date,
+) -> Load:
     """How much is planned for the seven days from tomorrow on, and what a usual week holds.
 
     A task counts once if it is due or scheduled on one of these days or has one of their weekdays in front, a
@@ -35,7 +41,7 @@ def load(vault: Vault, goals: Mapping[str, GoalMeasure], worked_on: frozenset[st
     hold. A usual week is one of the last eight that have any history, by tasks done.
     """
     first, last = today + timedelta(days=1), today + timedelta(days=7)
-    low, high = _usual(vault, today)
+    low, high = _usual(done, today)
     at_odds = tuple(sorted(path for path in worked_on if _cannot_keep(goals[path])))
     return Load(
         planned=sum(_times(task, vault, first, last) for task in _waiting(vault, worked_on)),
@@ -64,12 +70,12 @@ def _times(task: Task, vault: Vault, first: date, last: date) -> int:
     return int(any(first <= day <= last for day in named))
 
 
-def _usual(vault: Vault, today: date) -> tuple[int | None, int | None]:
+def _usual(done: Iterable[Deed], today: date) -> tuple[int | None, int | None]:
     """The 15th and 85th percentile of the tasks done a week, over the weeks that have any history."""
     counts = [0] * WINDOWS
     oldest = -1
-    for _, day in done_tasks(vault):
-        age = (today - timedelta(days=1) - day).days // 7
+    for deed in done:
+        age = (today - timedelta(days=1) - deed.day).days // 7
         oldest = max(oldest, age)
         if 0 <= age < WINDOWS:
             counts[age] += 1

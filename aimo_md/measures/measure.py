@@ -5,15 +5,19 @@ Knows in which order the parts are worked out. `today` is passed in; nothing her
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from math import fsum
 from typing import TYPE_CHECKING
 
-from aimo_md.goals.leaves import share_out
+from aimo_md.goals.leaves import NONE_REMOVED, share_out
 from aimo_md.goals.model import GoalStatus, TaskType
 from aimo_md.measures.circumstances import circumstances
+from aimo_md.measures.cleared import cleared_weights
+from aimo_md.measures.deeds import deeds
 from aimo_md.measures.direction import direction
+from aimo_md.measures.earned import all_earned_days
 from aimo_md.measures.forecast import forecast, pace, windows
 from aimo_md.measures.habit import habit_record, habit_ticks
 from aimo_md.measures.health import Signs, health
@@ -27,29 +31,51 @@ from aimo_md.measures.spans import spans, worked_on
 from aimo_md.text.dates import week_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from aimo_md.config import Config
     from aimo_md.goals.leaves import Shared
     from aimo_md.goals.model import Goal, Task, Vault
+    from aimo_md.measures.deeds import Deed
     from aimo_md.measures.model import HabitRecord, Span
+    from aimo_md.measures.past import Past
 
 
-def measure(vault: Vault, today: date, config: Config) -> Measures:
-    """Every number about the vault as of `today`; slip and forecast look from yesterday's end."""
-    held = circumstances(vault, today)
-    goal_spans = spans(vault, today)
+def measure(vault: Vault, today: date, config: Config, past: Past | None = None) -> Measures:
+    """Every number about the vault as of `today`; slip and forecast look from yesterday's end.
+
+    Args:
+        vault: what to measure.
+        today: the day that is not over yet.
+        config: what its owner chose.
+        past: what is known of the vault's past, up to just this state; None where nobody kept it. Then days
+            come from the notes alone.
+    """
+    days = all_earned_days(vault.notes, past)
+    held = circumstances(vault, days, today, past)
+    done = deeds(vault, days, past)
+    done_for = _by_goal(done)
+    goal_spans = spans(vault, today, past)
     running = worked_on(vault, goal_spans, today)
-    shared = {path: share_out((*goal.own, *goal.linked)) for path, goal in vault.goals.items()}
+    removed = NONE_REMOVED if past is None else cleared_weights(past, past.notes)
+    shared = {path: share_out((*goal.own, *goal.linked), removed) for path, goal in vault.goals.items()}
     items = RollUp(
-        vault=vault, spans=goal_spans, shared=shared, held=held, today=today, config=config
+        vault=vault,
+        spans=goal_spans,
+        shared=shared,
+        held=held,
+        done=done_for,
+        past=past,
+        today=today,
+        config=config,
     ).items()
     measurer = _Measurer(
         vault=vault,
         spans=goal_spans,
         worked_on=running,
         shared=shared,
+        done=done_for,
         ahead=Ahead.of(vault, held, today),
         today=today,
         config=config,
@@ -60,8 +86,10 @@ def measure(vault: Vault, today: date, config: Config) -> Measures:
         today=today,
         vault=vault,
         goals=goals,
-        direction=direction(vault, goals, week.first, min(week.last, today)),
-        load=load(vault, goals, running, today),
+        direction=direction(vault, goals, done, week.first, min(week.last, today)),
+        load=load(vault, goals, running, done, today),
+        done=done,
+        past=past,
         problems=tuple(sorted({*vault.problems, *plan_problems(vault, goals)})),
     )
 
@@ -74,6 +102,7 @@ class _Measurer:
     spans: Mapping[str, Span]
     worked_on: frozenset[str]
     shared: Mapping[str, Shared]
+    done: Mapping[str | None, Sequence[Deed]]
     ahead: Ahead
     today: date
     config: Config
@@ -126,7 +155,7 @@ class _Measurer:
     def _habit(self, goal: Goal) -> HabitRecord | None:
         if goal.keys.habit is None or goal.keys.metric is not None:
             return None
-        ticks = habit_ticks(goal, self.vault, self.today)
+        ticks = habit_ticks(goal, self.done.get(goal.path, ()), self.today)
         start = self.spans[goal.path].start
         return habit_record(goal.keys.habit, ticks, start, self.today, self.config.vault.week_start.number)
 
@@ -144,6 +173,13 @@ class _Measurer:
         for path in self.vault.below(goal.path):
             if path == goal.path or path in self.worked_on:
                 yield from (leaf.task for leaf in self.shared[path].leaves)
+
+
+def _by_goal(done: Iterable[Deed]) -> Mapping[str | None, Sequence[Deed]]:
+    found: defaultdict[str | None, list[Deed]] = defaultdict(list)
+    for deed in done:
+        found[deed.goal].append(deed)
+    return found
 
 
 def _runs(goal: Goal) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from aimo_md.text.task_line import Priority
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from aimo_md.errors import Problem
     from aimo_md.goals.model import Goal, GoalStatus, Place, Task, Vault
+    from aimo_md.measures.deeds import Deed
+    from aimo_md.measures.past import Past
 
 
 _PRIORITIES: Final = (
@@ -50,7 +52,7 @@ class Health(StrEnum):
 
 
 class PlannedBy(StrEnum):
-    """What gave an item its planned day."""
+    """What gave an item its planned day; REMOVED is a day of a line that is no longer there."""
 
     DUE = "due"
     SCHEDULED = "scheduled"
@@ -59,6 +61,7 @@ class PlannedBy(StrEnum):
     COHORT = "cohort"
     SERIES = "series"
     LINE = "line"
+    REMOVED = "removed"
 
 
 class ItemKind(StrEnum):
@@ -69,6 +72,10 @@ class ItemKind(StrEnum):
     METRIC = "metric"
     HABIT = "habit"
     TYPED = "typed"
+
+
+ItemKey: TypeAlias = tuple[str, int, int]
+"""The place of an item, and which of that place it is."""
 
 
 class Gain(NamedTuple):
@@ -91,9 +98,11 @@ class Item:
 
     `goal` is the goal whose note or task it is; in a parent's list the item of a subgoal keeps it. `gains`
     add up to `earned`; `steps` add up to `weight` or are empty where nothing is planned. `due` is the day by
-    which its owner wants it done, `appeared` the day on which it was added, where the note says so. `moves`
+    which its owner wants it done, `appeared` the day on which it was added, where that is known. `moves`
     are the days on which it moved its goal, counted in the scope or not. `own` is false for a task that
-    stands in a note of somebody else's.
+    stands in a note of somebody else's. `task` is the line that stands for it. A leaf without one was removed
+    after it was done; its place is that of the task below which it stood, else of the goal, and `nth`, from
+    1, tells those of one place apart.
     """
 
     goal: str
@@ -110,6 +119,12 @@ class Item:
     moves: tuple[date, ...]
     own: bool
     task: Task | None
+    nth: int = 0
+
+    @property
+    def key(self) -> ItemKey:
+        """What tells it apart from all others of its goal."""
+        return *self.place, self.nth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +236,8 @@ class Load:
 class Measures:
     """Every number about a vault as of `today`. Goals by path.
 
-    `problems` are those of the notes and those that only the plan shows.
+    `done` is all that was done on a day that is known. `past` is what is known of the vault's past, None
+    where nobody kept it. `problems` are those of the notes and those that only the plan shows.
     """
 
     today: date
@@ -229,6 +245,8 @@ class Measures:
     goals: Mapping[str, GoalMeasure]
     direction: Direction
     load: Load
+    done: tuple[Deed, ...]
+    past: Past | None
     problems: tuple[Problem, ...]
 
     def shown(self) -> tuple[GoalMeasure, ...]:

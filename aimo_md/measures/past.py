@@ -48,10 +48,15 @@ class Cleared:
             below none that is still there, its weight in the goal's scope.
         own: whether it stood in one of the goal's own notes.
         recurrence: its rule as written, if it was an occurrence of a series.
-        planned_for: the day that it was planned for by its line, a task around it or its milestone.
+        planned_for: the day that it was planned for by its line, a task around it or its milestone; of an
+            occurrence of a series the day that it stood for.
         earned_on: the day on which it was earned, None if nobody knows.
         stamp: its ✅ day as written.
         first_seen: the day on which it was first there.
+        appeared: the day on which it was added to its goal, None if it was there from the beginning.
+        states: whether the outermost task around it stated a weight, or a due day stood there on any leaf:
+            what only links to a goal counts in its scope by that.
+        by_itself: whether it was one deed: a box that was ticked by itself, and not only along with another.
         cleared_on: the day on which it was no longer there.
     """
 
@@ -63,6 +68,9 @@ class Cleared:
     earned_on: date | None
     stamp: date | None
     first_seen: date
+    appeared: date | None
+    states: bool
+    by_itself: bool
     cleared_on: date
 
 

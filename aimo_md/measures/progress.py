@@ -8,29 +8,36 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from aimo_md.goals.model import TaskType
-from aimo_md.measures.model import Gain, Item, ItemKind, Step
+from aimo_md.goals.model import Place, TaskType
+from aimo_md.measures.model import Gain, Item, ItemKind, PlannedBy, Step
 from aimo_md.measures.series import find_series, series_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aimo_md.goals.leaves import Leaf, Shared
-    from aimo_md.goals.model import Goal, Place, Task
+    from aimo_md.goals.model import Goal
     from aimo_md.measures.circumstances import Circumstances
     from aimo_md.measures.model import Span
+    from aimo_md.measures.past import Cleared, Past
+    from aimo_md.measures.series import Series
+
+_Stated: TypeAlias = "tuple[Item, bool]"
+"""An item, and whether it states what a mere link needs in order to count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskItems:
     """Makes the items of goals from their tasks.
 
-    `held` is what holds for each task; `in_progress_earns` the share that a leaf in progress earns, 0 to 1.
+    `held` is what holds for each task; `past` knows what was removed after it was done; `in_progress_earns`
+    is the share that a leaf in progress earns, 0 to 1.
     """
 
     held: Mapping[Place, Circumstances]
+    past: Past | None
     in_progress_earns: float
 
     def of(self, goal: Goal, shared: Shared, span: Span) -> tuple[Item, ...]:
@@ -40,46 +47,78 @@ class TaskItems:
         they have no weight, but move the goal when done. A recurring line below another task is a leaf like
         any other.
 
-        A task elsewhere that only links to the goal moves it when done. It enters the scope only where it or
-        a task around it has a due day, where the outermost of these states a weight, or where the goal's own
-        notes hold no leaf.
+        A task elsewhere that only links to the goal moves it when done. With all below it, it enters the
+        scope only where it states a weight, where a due day stands on or around one of its leaves, or where
+        the goal's own notes hold no leaf.
 
-        A leaf without a day of its own has no step yet: the roll-up spreads those over the goal's days.
+        A leaf without a day of its own has no step yet: the roll-up spreads those over the goal's days. What
+        was done and then removed counts as if it still stood there.
         """
-        found = tuple(self._items(goal, shared, span))
-        holds_leaves = any(item.own and item.weight for _, item in found)
+        removed = () if self.past is None else self.past.cleared.get(goal.path, ())
+        series = find_series(shared.roots, removed)
+        found = (
+            *self._removed(goal.path, removed, series, span),
+            *self._standing(goal, shared, series, span),
+        )
+        holds_leaves = any(item.own and item.weight for item, _ in found)
         return tuple(
-            _only_moves(item) if holds_leaves and self._only_links(item, root) else item
-            for root, item in found
+            item if item.own or states or not holds_leaves else _only_moves(item) for item, states in found
         )
 
-    def _items(self, goal: Goal, shared: Shared, span: Span) -> Iterator[tuple[Task, Item]]:
-        """Each item with the outermost task that it belongs to."""
+    def _standing(
+        self, goal: Goal, shared: Shared, series: Iterable[Series], span: Span
+    ) -> Iterator[_Stated]:
+        """The items of what stands in the notes."""
         own = {task.place for task in goal.own}
         below: defaultdict[Place, list[Leaf]] = defaultdict(list)
         for leaf in shared.leaves:
             below[leaf.root.place].append(leaf)
-        series = find_series(shared.roots)
+        of_lines = {line.place: each for each in series for line in each.lines}
         for root in shared.roots:
             place = root.place
-            of_root = series.get(place)
+            of_root = of_lines.get(place)
+            states = root.words.weight is not None or any(map(self._has_due, below[place]))
             if of_root is not None and of_root.lines[0] is root:
                 is_own = any(line.place in own for line in of_root.lines)
-                yield root, series_item(of_root, self.held, goal.path, span, own=is_own)
+                yield series_item(of_root, self.held, goal.path, span, own=is_own), states
             for leaf in below[place]:
                 item = self._item(leaf, goal.path, own=place in own)
                 if of_root is None:
-                    yield root, item
+                    yield item, states
                 elif leaf.task is not root and item.moves:
-                    yield root, _only_moves(item)
+                    yield _only_moves(item), states
 
-    def _only_links(self, item: Item, root: Task) -> bool:
-        return not item.own and root.words.weight is None and not self.held[item.place].has_due
+    def _removed(
+        self, goal: str, removed: Iterable[Cleared], series: Iterable[Series], span: Span
+    ) -> Iterator[_Stated]:
+        """The items of what was done and then removed with all that stood around it.
+
+        They come first: what stood where is not known any more, and most lists are worked off from the top.
+        """
+        for each in series:
+            if not each.lines:
+                is_own = any(leaf.own for leaf in each.removed)
+                yield series_item(each, self.held, goal, span, own=is_own), each.removed[-1].states
+        for nth, leaf in enumerate(removed, 1):
+            if leaf.recurrence is None:
+                yield _removed_item(leaf, leaf.weight, goal, Place(goal, 0), nth), leaf.states
+
+    def _has_due(self, leaf: Leaf) -> bool:
+        """Whether a due day stands on a leaf or around it, or did until it was removed."""
+        cleared = self._cleared(leaf)
+        return self.held[leaf.task.place].has_due or (cleared is not None and cleared.states)
+
+    def _cleared(self, leaf: Leaf) -> Cleared | None:
+        """What is known of a leaf that was removed below a task."""
+        if leaf.removed is None or self.past is None:
+            return None
+        return self.past.notes[leaf.task.path].tasks[leaf.task.line].cleared[leaf.removed]
 
     def _item(self, leaf: Leaf, goal: str, *, own: bool) -> Item:
-        place = leaf.task.place
+        place, weight, cleared = leaf.task.place, leaf.weight, self._cleared(leaf)
+        if cleared is not None:
+            return _removed_item(cleared, weight, goal, place, (leaf.removed or 0) + 1)
         held = self.held[place]
-        weight = leaf.weight
         part = 0.0
         if leaf.done:
             part = 1.0
@@ -105,3 +144,22 @@ class TaskItems:
 
 def _only_moves(item: Item) -> Item:
     return replace(item, weight=0.0, earned=0.0, gains=(), steps=(), planned_by=None)
+
+
+def _removed_item(leaf: Cleared, weight: float, goal: str, place: Place, nth: int) -> Item:
+    return Item(
+        goal=goal,
+        place=place,
+        text=leaf.text,
+        kind=ItemKind.LEAF,
+        weight=weight,
+        earned=weight,
+        gains=(Gain(leaf.earned_on, weight),),
+        steps=() if leaf.planned_for is None else (Step(leaf.planned_for, weight),),
+        planned_by=None if leaf.planned_for is None else PlannedBy.REMOVED,
+        appeared=leaf.appeared,
+        moves=() if leaf.earned_on is None else (leaf.earned_on,),
+        own=leaf.own,
+        task=None,
+        nth=nth,
+    )

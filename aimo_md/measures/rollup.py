@@ -19,26 +19,33 @@ from aimo_md.measures.spans import parents_first
 from aimo_md.measures.steps import implied_days, stepped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from aimo_md.config import Config
     from aimo_md.goals.leaves import Shared
     from aimo_md.goals.model import Goal, Vault
     from aimo_md.measures.circumstances import Circumstances
-    from aimo_md.measures.model import Span
+    from aimo_md.measures.deeds import Deed
+    from aimo_md.measures.model import ItemKey, Span
+    from aimo_md.measures.past import Past
 
 _CLOSED = frozenset({GoalStatus.PAUSED, GoalStatus.SOMEDAY, GoalStatus.DROPPED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollUp:
-    """Makes the items of all goals of a vault, from their tasks as `shared` out and what holds for each."""
+    """Makes the items of all goals of a vault, from their tasks as `shared` out and what holds for each.
+
+    `done` is what was done for each goal on a day that is known; `past` what is known of the vault's past.
+    """
 
     vault: Vault
     spans: Mapping[str, Span]
     shared: Mapping[str, Shared]
     held: Mapping[Place, Circumstances]
+    done: Mapping[str | None, Sequence[Deed]]
+    past: Past | None
     today: date
     config: Config
 
@@ -50,7 +57,7 @@ class RollUp:
         """
         own = {path: self._own_items(goal) for path, goal in self.vault.goals.items()}
         unplanned = self._gathered(own, {})
-        implied: dict[Place, date] = {}
+        implied: dict[ItemKey, date] = {}
         for path, goal in self.vault.goals.items():
             if _plans_itself(goal):
                 together = self._planned_together(path)
@@ -59,7 +66,7 @@ class RollUp:
         return self._gathered(own, implied)
 
     def _gathered(
-        self, own: Mapping[str, tuple[Item, ...]], implied: Mapping[Place, date]
+        self, own: Mapping[str, tuple[Item, ...]], implied: Mapping[ItemKey, date]
     ) -> dict[str, tuple[Item, ...]]:
         """Own and subgoals' items of every goal, in the order of the plan, with the days that they have."""
         found: dict[str, tuple[Item, ...]] = {}
@@ -87,10 +94,11 @@ class RollUp:
         if goal.keys.metric is not None:
             return (metric_item(goal, goal.keys.metric, span, self.today),)
         if goal.keys.habit is not None:
-            ticks = habit_ticks(goal, self.vault, self.today)
+            ticks = habit_ticks(goal, self.done.get(goal.path, ()), self.today)
             return (habit_item(goal, goal.keys.habit, ticks, span, self.config.vault.week_start.number),)
         earns = min(max(self.config.tasks.in_progress_earns, 0.0), 1.0)
-        return TaskItems(held=self.held, in_progress_earns=earns).of(goal, self.shared[goal.path], span)
+        maker = TaskItems(held=self.held, past=self.past, in_progress_earns=earns)
+        return maker.of(goal, self.shared[goal.path], span)
 
 
 def as_subgoal(goal: Goal, items: tuple[Item, ...]) -> tuple[Item, ...]:

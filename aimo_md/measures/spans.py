@@ -11,10 +11,11 @@ from aimo_md.goals.model import GoalStatus, TaskType
 from aimo_md.measures.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from aimo_md.goals.model import Vault
+    from aimo_md.goals.model import Goal, Vault
+    from aimo_md.measures.past import Cleared, Past
 
 
 def parents_first(vault: Vault) -> tuple[str, ...]:
@@ -23,7 +24,7 @@ def parents_first(vault: Vault) -> tuple[str, ...]:
     return tuple(path for top in tops for path in vault.below(top))
 
 
-def spans(vault: Vault, today: date) -> dict[str, Span]:
+def spans(vault: Vault, today: date, past: Past | None) -> dict[str, Span]:
     """The days of every goal: its own, and those that it lacks from its parent.
 
     Without a `start` anywhere above, a goal starts with the earliest ✅ day on the tasks of its own notes and
@@ -35,7 +36,7 @@ def spans(vault: Vault, today: date) -> dict[str, Span]:
         goal = vault.goals[path]
         above = nothing if goal.parent is None else found[goal.parent]
         found[path] = Span(
-            start=goal.keys.start or above.start or _first_known_day(path, vault, today),
+            start=goal.keys.start or above.start or _first_known_day(path, vault, today, past),
             deadline=goal.keys.deadline or above.deadline,
         )
     return found
@@ -52,12 +53,23 @@ def worked_on(vault: Vault, goal_spans: Mapping[str, Span], today: date) -> froz
     return frozenset(path for path in active if begins[path] <= today and not vault.goals[path].archived)
 
 
-def _first_known_day(path: str, vault: Vault, today: date) -> date | None:
-    ticked = (
+def _first_known_day(path: str, vault: Vault, today: date, past: Past | None) -> date | None:
+    ticked = [
         task.words.done
         for below in vault.below(path)
         for task in vault.goals[below].own
-        if task.type is TaskType.DONE and task.words.done is not None
-    )
-    known = (*ticked, *(day for day in (vault.notes[path].seen_first,) if day is not None))
+        if task.type is TaskType.DONE
+    ]
+    if past is not None:
+        ticked += [leaf.stamp for below in vault.below(path) for leaf in _removed(vault.goals[below], past)]
+    known = [day for day in (*ticked, None if past is None else past.first_seen(path)) if day is not None]
     return min((*known, today)) if known else None
+
+
+def _removed(goal: Goal, past: Past) -> Iterator[Cleared]:
+    """What was done in the goal's own notes and then removed."""
+    yield from (leaf for leaf in past.cleared.get(goal.path, ()) if leaf.own)
+    for task in goal.own:
+        known = past.task(task.place)
+        if known is not None:
+            yield from known.cleared

@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from aimo_md.goals.model import Place
-    from aimo_md.measures.model import Item, Span
+    from aimo_md.measures.model import Item, ItemKey, Span
 
 _FIRST_COHORT = timedelta(days=7)
 """What appears in so many days from the start on was part of the plan from the beginning."""
 
 
-def implied_days(items: Iterable[Item], span: Span) -> dict[Place, date]:
+def implied_days(items: Iterable[Item], span: Span) -> dict[ItemKey, date]:
     """The days of the undated leaves among these items, which stand in the order of the plan.
 
     Those that were there in the goal's first seven days are one cohort, spread from the start to the
@@ -39,7 +38,7 @@ def implied_days(items: Iterable[Item], span: Span) -> dict[Place, date]:
             is_late = item.appeared is not None and item.appeared - span.start >= _FIRST_COHORT
             cohorts[item.appeared if is_late and item.appeared else span.start].append(item)
     return {
-        item.place: day
+        item.key: day
         for first, cohort in cohorts.items()
         for item, day in zip(
             cohort, spread([item.weight for item in cohort], first, span.deadline), strict=True
@@ -47,14 +46,14 @@ def implied_days(items: Iterable[Item], span: Span) -> dict[Place, date]:
     }
 
 
-def stepped(item: Item, span: Span, implied: Mapping[Place, date]) -> Item:
+def stepped(item: Item, span: Span, implied: Mapping[ItemKey, date]) -> Item:
     """The item with its implied day, or with its own days, brought within the goal's span.
 
     A goal that starts after its deadline has no plan.
     """
     steps, planned_by = item.steps, item.planned_by
-    if not steps and item.kind is ItemKind.LEAF and item.weight and item.place in implied:
-        steps, planned_by = (Step(implied[item.place], item.weight),), PlannedBy.COHORT
+    if not steps and item.kind is ItemKind.LEAF and item.weight and item.key in implied:
+        steps, planned_by = (Step(implied[item.key], item.weight),), PlannedBy.COHORT
     if span.start is not None and span.deadline is not None and span.start > span.deadline:
         steps, planned_by = (), None
     within = tuple(Step(_nearest(step.day, span), step.weight) for step in steps)

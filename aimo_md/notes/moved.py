@@ -117,10 +117,9 @@ def _done(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tupl
 
 def _ticks(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tuple[date, str]]:
     """The tasks and log lines that kept a habit in the period."""
-    for task in (*measure.goal.own, *measure.goal.linked):
-        day = task.done_on or writer.measures.vault.notes[task.path].day
-        if task.type is TaskType.DONE and day is not None and period.first <= day <= period.last:
-            yield day, task_words(task.title)
+    for deed in writer.measures.done:
+        if deed.goal == measure.goal.path and period.first <= deed.day <= period.last:
+            yield deed.day, task_words(deed.text)
     for entry in measure.goal.log:
         if period.first <= entry.day <= period.last:
             yield entry.day, inline(entry.text) if entry.text else writer.words.weekday_day(entry.day)

@@ -101,7 +101,8 @@ def _frontmatter(writer: Writer, period: Period) -> str:
 
 def _direction(writer: Writer, period: Period) -> Direction:
     measures = writer.measures
-    return direction(measures.vault, measures.goals, period.first, min(period.last, measures.today))
+    last = min(period.last, measures.today)
+    return direction(measures.vault, measures.goals, measures.done, period.first, last)
 
 
 def _summary_body(writer: Writer, period: Period) -> str:

@@ -97,7 +97,7 @@ def test_a_daily_note_gives_its_day_to_the_outermost_tick(body: str, done: int) 
 )
 def test_any_days_can_be_asked_about(first: date, last: date, done: int) -> None:
     measures = measured("=== Inbox.md\n- [x] a ✅ 2026-11-16\n- [x] b ✅ 2026-11-20\n- [x] c ✅ 2026-11-30")
-    assert direction(measures.vault, measures.goals, first, last).done == done
+    assert direction(measures.vault, measures.goals, measures.done, first, last).done == done
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def test_a_daily_note_gives_its_day_to_what_was_ticked_in_it(measures: Measures)
         ("- [ ] a [[Goal]] ⏳ 2026-12-01", 0),
         ("- [ ] a [[Goal]] 📅 2026-12-01\n  - [ ] b\n  - [ ] c", 1),
         ("- [ ] a [[Goal]] [weight:: 2]\n  - [ ] b ⏳ 2026-12-01\n  - [ ] c", 2),
-        ("- [ ] a [[Goal]]\n  - [ ] b 📅 2026-12-01\n  - [ ] c", 0.5),
+        ("- [ ] a [[Goal]]\n  - [ ] b 📅 2026-12-01\n  - [ ] c", 1),
     ],
     ids=[
         "open",
