@@ -1,4 +1,4 @@
-"""Charts in Mermaid, as text: done against plan over the last weeks, and goals along the calendar.
+"""Charts in Mermaid, as text: done against plan over the last weeks or months, and goals along the calendar.
 
 Knows Mermaid's grammar as far as it is used. A title from a note goes through `label`, so that none can
 break a chart.
@@ -6,23 +6,25 @@ break a chart.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.measures.model import Health
 from aimo_md.measures.schedule import Plan
 from aimo_md.notes.escape import label
 from aimo_md.notes.wording import points
-from aimo_md.text.dates import week_of
+from aimo_md.text.dates import PeriodKind, month_of, week_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from aimo_md.measures.model import GoalMeasure
     from aimo_md.notes.writer import Writer
     from aimo_md.text.dates import Period
 
-_WEEKS: Final = 8
+_SPANS: Final = {PeriodKind.WEEK: 8, PeriodKind.MONTH: 8, PeriodKind.QUARTER: 13}
+"""How many weeks the chart of a review looks back; that of a year looks back on months."""
+_MONTHS: Final = 12
 _GANTT_TAGS: Final = {
     Health.OVERDUE: "crit, ",
     Health.STALLED: "crit, ",
@@ -33,19 +35,20 @@ _GANTT_TAGS: Final = {
 }
 
 
-def burn_up(measure: GoalMeasure, last: date, writer: Writer) -> str:
-    """Done (bars) against plan (line) at the end of each of the last eight weeks since the goal began.
+def burn_up(measure: GoalMeasure, period: Period, writer: Writer) -> str:
+    """Done (bars) against plan (line) at the end of each of the last weeks since the goal began.
 
-    Empty where there is no plan to draw, or only one week.
+    Of a year: of each of its months. Empty where there is no plan to draw, or only one point.
     """
     plan = Plan.of(step for item in measure.items for step in item.steps)
-    weeks = _weeks(measure.span.start, last, writer.config.vault.week_start.number)
-    if not plan.total or measure.progress is None or len(weeks) < 2:  # noqa: PLR2004 (a line needs two points)
+    last = min(period.last, writer.measures.today)
+    spans = _spans(measure.span.start, last, period.kind, writer.config.vault.week_start.number)
+    if not plan.total or measure.progress is None or len(spans) < 2:  # noqa: PLR2004 (a line needs two points)
         return ""
-    done = [measure.progress_by(min(week.last, last)) or 0.0 for week in weeks]
-    planned = [plan.wanted_by(min(week.last, last)) / plan.total for week in weeks]
+    done = [measure.progress_by(min(span.last, last)) or 0.0 for span in spans]
+    planned = [plan.wanted_by(min(span.last, last)) / plan.total for span in spans]
     title = writer.phrases.say("chart.burn_up", {"goal": label(measure.goal.title)})
-    names = ", ".join(f'"{_week_name(week, writer)}"' for week in weeks)
+    names = ", ".join(f'"{_name(span, writer)}"' for span in spans)
     return _fenced(
         "xychart-beta",
         f'title "{title}"',
@@ -78,14 +81,19 @@ def gantt(measures: Iterable[GoalMeasure], writer: Writer) -> str:
     )
 
 
-def _week_name(week: Period, writer: Writer) -> str:
-    return writer.phrases.say("chart.week", {"number": week.key.partition("W")[2]})
+def _name(span: Period, writer: Writer) -> str:
+    if span.kind is PeriodKind.MONTH:
+        return writer.phrases.words("months.short")[span.first.month - 1]
+    return writer.phrases.say("chart.week", {"number": span.key.partition("W")[2]})
 
 
-def _weeks(start: date | None, last: date, week_start: int) -> list[Period]:
-    """The last eight weeks up to the one that holds `last`, from the one in which the goal began."""
-    weeks = [week_of(last - timedelta(weeks=ago), week_start=week_start) for ago in reversed(range(_WEEKS))]
-    return [week for week in weeks if start is None or week.last >= start]
+def _spans(start: date | None, last: date, kind: PeriodKind, week_start: int) -> list[Period]:
+    """The weeks or months of a chart, up to the one that holds `last`, from that in which the goal began."""
+    span = month_of(last) if kind is PeriodKind.YEAR else week_of(last, week_start=week_start)
+    spans = [span]
+    while len(spans) < _SPANS.get(kind, _MONTHS) and (start is None or spans[0].first > start):
+        spans.insert(0, spans[0].previous())
+    return spans
 
 
 def _percents(shares: Sequence[float]) -> str:

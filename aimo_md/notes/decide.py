@@ -69,6 +69,12 @@ def question_state(question: Question, writer: Writer) -> str:
     return state
 
 
+def named_with_state(question: Question, writer: Writer) -> str:
+    """The goal, and in brackets why it is asked about."""
+    values = {"goal": writer.links.to(question.goal), "state": question_state(question, writer)}
+    return writer.phrases.say("decide.other", values)
+
+
 def _asked(question: Question, writer: Writer) -> AskedQuestion:
     measure = writer.measure_of(question)
     return AskedQuestion(
@@ -84,13 +90,7 @@ def _asked(question: Question, writer: Writer) -> AskedQuestion:
 
 def _others(writer: Writer) -> str:
     """The questions that are not asked this time."""
-    lines = [
-        writer.phrases.say(
-            "decide.other",
-            {"goal": writer.links.to(question.goal), "state": question_state(question, writer)},
-        )
-        for question in writer.questions[len(writer.asked) :]
-    ]
+    lines = [named_with_state(question, writer) for question in writer.questions[len(writer.asked) :]]
     return writer.phrases.say("decide.others", {"goals": writer.words.clauses(lines)}) if lines else ""
 
 

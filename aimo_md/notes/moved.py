@@ -15,6 +15,7 @@ from aimo_md.notes.escape import inline
 from aimo_md.notes.goal_lines import change, signed
 from aimo_md.notes.task_lines import task_words
 from aimo_md.plan.week import named_weekdays, runs, top_level
+from aimo_md.text.dates import PeriodKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,8 @@ def moved_body(writer: Writer, period: Period) -> str:
         {
             "moved": tuple(_moved_line(measure, period, writer) for measure in moved),
             "resting": tuple(_resting_line(measure, writer) for measure in goals if measure not in moved),
-            "plan": _plan_graded(writer, period),
+            "quiet": writer.phrases.say(f"moved.quiet.{period.kind.value}"),
+            "plan": _plan_graded(writer, period) if period.kind is PeriodKind.WEEK else "",
         },
     )
 

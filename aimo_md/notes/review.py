@@ -1,6 +1,7 @@
-"""The weekly review: its blocks, and the note in which they stand first.
+"""The review of a week, month, quarter or year: its blocks, and the note in which they stand first.
 
-Knows the order of its parts. The part `Reflection` belongs to the user and is written once.
+Knows the order of its parts. The part `Reflection` belongs to the user and is written once. Only the review
+of a week asks; a longer one tells what was decided.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from aimo_md.notes.escape import inline
 from aimo_md.notes.goal_lines import goal_row
 from aimo_md.notes.moved import metric_change, moved_body
 from aimo_md.notes.problem_lines import problems_body
+from aimo_md.notes.review_ahead import ahead_body
+from aimo_md.notes.review_decided import decided_body
 from aimo_md.notes.wording import first_up
 from aimo_md.notes.writer import Writer
 from aimo_md.plan.questions import SLIPPING_REASONS
 from aimo_md.plan.week import top_level
 from aimo_md.text.block_merge import NewBlock, render_note
+from aimo_md.text.dates import PeriodKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
     from aimo_md.notes.render import Templates
     from aimo_md.text.dates import Period
 
+_LAST: Final = "problems"
+"""The block that stands below the user's own part."""
 _LONG_STILL: Final = 7
 """Days after which it is worth saying that the top goal has not moved."""
 
@@ -36,15 +42,24 @@ _LONG_STILL: Final = 7
 def review_blocks(
     measures: Measures, period: Period, config: Config, templates: Templates
 ) -> tuple[NewBlock, ...]:
-    """The blocks of the review of a week, in their order.
+    """The blocks of the review of a period, in their order.
 
-    `measures` are those of the week's last day, or of today while it runs.
+    `measures` are those of the period's last day, or of today while it runs.
     """
     writer = Writer.of(measures, config, templates)
+    summary = NewBlock(name="summary", body=_summary_body(writer, period))
+    moved = NewBlock(name="moved", body=moved_body(writer, period))
+    if period.kind is not PeriodKind.WEEK:
+        return (
+            summary,
+            moved,
+            NewBlock(name="decided", body=decided_body(writer, period)),
+            NewBlock(name="ahead", body=ahead_body(writer, period)),
+        )
     return (
-        NewBlock(name="summary", body=_summary_body(writer, period)),
+        summary,
         NewBlock(name="decide", body=decide_body(writer)),
-        NewBlock(name="moved", body=moved_body(writer, period)),
+        moved,
         NewBlock(name="next", body=next_body(writer, period)),
         NewBlock(name="problems", body=problems_body(writer)),
     )
@@ -52,10 +67,15 @@ def review_blocks(
 
 def new_review(measures: Measures, period: Period, config: Config, templates: Templates) -> str:
     """The note of a review that does not exist yet."""
-    *blocks, problems = review_blocks(measures, period, config, templates)
+    blocks = review_blocks(measures, period, config, templates)
+    said = tuple(block for block in blocks if block.name != _LAST)
     return render_note(
         _frontmatter(Writer.of(measures, config, templates), period),
-        (*blocks, templates.render("review/reflection", {}), problems),
+        (
+            *said,
+            templates.render("review/reflection", {}),
+            *(block for block in blocks if block.name == _LAST),
+        ),
     )
 
 
@@ -109,7 +129,7 @@ def _summary_body(writer: Writer, period: Period) -> str:
     goals = top_level(writer.measures)
     counts = _direction(writer, period)
     charts = (
-        burn_up(writer.measure_of(question), min(period.last, writer.measures.today), writer)
+        burn_up(writer.measure_of(question), period, writer)
         for question in writer.asked
         if question.reason in SLIPPING_REASONS
     )
@@ -117,13 +137,7 @@ def _summary_body(writer: Writer, period: Period) -> str:
     return writer.templates.render(
         "review/summary",
         {
-            "title": writer.phrases.say(
-                "review.title",
-                {
-                    "number": int(period.key.partition("W")[2]),
-                    "days": writer.words.week(period.first, period.last),
-                },
-            ),
+            "title": writer.words.period(period),
             "headline": said,
             "facts": " ".join(_facts(counts, period, writer)),
             "rows": tuple(goal_row(measure, period.first, writer) for measure in goals),

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from aimo_md.text.dates import PeriodKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from aimo_md.measures.model import Forecast
     from aimo_md.notes.phrases import Phrases
+    from aimo_md.text.dates import Period
 
 CELLS: Final = 10
 _FULL, _EMPTY = "█", "░"
@@ -92,6 +95,18 @@ class Wording:
         else:
             key = "week.two_months" if first.month != last.month else "week.one_month"
         return self._span(key, first, last)
+
+    def period(self, period: Period) -> str:
+        """What a period is called: `Week 47: 16 to 22 November 2026`, `November 2026`."""
+        values: dict[str, str | int] = {
+            "days": self.week(period.first, period.last),
+            "month": self.phrases.words("months.long")[period.first.month - 1],
+            "year": period.first.year,
+            "number": (period.last.month + 2) // 3,
+        }
+        if period.kind is PeriodKind.WEEK:
+            values["number"] = int(period.key.partition("W")[2])
+        return self.phrases.say(f"review.title.{period.kind.value}", values)
 
     def likely(self, forecast: Forecast | None) -> str:
         """Where it will end: a range of days or of thirds of months, from the 50 % to the 85 % day."""

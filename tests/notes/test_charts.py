@@ -8,10 +8,13 @@ import pytest
 from aimo_md.config import Config
 from aimo_md.notes.charts import burn_up, gantt
 from aimo_md.notes.writer import Writer
+from aimo_md.text.dates import month_of, quarter_of, week_of, year_of
 from tests.vaults import SUNDAY, templates
 
 if TYPE_CHECKING:
     from aimo_md.measures.model import Measures
+
+WEEK = week_of(SUNDAY)
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def test_done_against_plan_since_the_goal_began(writer: Writer) -> None:
     - [x] three 📅 2026-11-22 ✅ 2026-11-22
     - [ ] four
     """
-    assert burn_up(writer.measures.goals["A.md"], SUNDAY, writer).split("\n") == [
+    assert burn_up(writer.measures.goals["A.md"], WEEK, writer).split("\n") == [
         "```mermaid",
         "xychart-beta",
         '    title "A quoted title: done (bars) against plan (line), %"',
@@ -55,8 +58,28 @@ def test_eight_weeks_at_most(writer: Writer) -> None:
     ---
     - [ ] one
     """
-    chart = burn_up(writer.measures.goals["A.md"], SUNDAY, writer)
+    chart = burn_up(writer.measures.goals["A.md"], WEEK, writer)
     assert '["W40", "W41", "W42", "W43", "W44", "W45", "W46", "W47"]' in chart
+
+
+def test_longer_periods_look_back_further(writer: Writer) -> None:
+    """
+    === A.md
+    ---
+    type: goal
+    start: 2025-06-01
+    deadline: 2026-12-31
+    ---
+    - [ ] one
+    """
+    measure = writer.measures.goals["A.md"]
+    month, quarter, year = (
+        burn_up(measure, of(SUNDAY), writer).split("\n")[3] for of in (month_of, quarter_of, year_of)
+    )
+    assert month == '    x-axis ["W40", "W41", "W42", "W43", "W44", "W45", "W46", "W47"]'
+    assert quarter.startswith('    x-axis ["W35", ')
+    assert year.startswith('    x-axis ["Dec", "Jan", ')
+    assert year.endswith('"Oct", "Nov"]')
 
 
 def test_nothing_to_draw(writer: Writer) -> None:
@@ -74,7 +97,7 @@ def test_nothing_to_draw(writer: Writer) -> None:
     ---
     - [ ] one
     """
-    assert [burn_up(measure, SUNDAY, writer) for measure in writer.measures.shown()] == ["", ""]
+    assert [burn_up(measure, WEEK, writer) for measure in writer.measures.shown()] == ["", ""]
     assert gantt([writer.measures.goals["No plan.md"]], writer) == ""
 
 

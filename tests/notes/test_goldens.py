@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,14 +24,16 @@ from aimo_md.notes.digest import digest
 from aimo_md.notes.message import as_text
 from aimo_md.notes.review import new_review
 from aimo_md.story import shift_notes
-from aimo_md.text.dates import week_of
+from aimo_md.text.dates import month_of, quarter_of, week_of, year_of
 from aimo_md.world.assets import SAMPLE_VAULT, bundled, read_texts
 from tests.vaults import SUNDAY, templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from aimo_md.measures.model import Measures
+    from aimo_md.text.dates import Period
 
 GOLDENS: Final = Path(__file__).parents[1] / "goldens"
 UPDATE: Final = "UPDATE_GOLDENS" in os.environ
@@ -73,8 +76,8 @@ def _dashboard(measures: Measures, language: Language) -> str:
     return new_dashboard(measures, Config(), templates(language))
 
 
-def _review(measures: Measures, language: Language) -> str:
-    return new_review(measures, week_of(measures.today), Config(), templates(language))
+def _review(of: Callable[[date], Period], measures: Measures, language: Language) -> str:
+    return new_review(measures, of(measures.today), Config(), templates(language))
 
 
 def _digest(measures: Measures, language: Language) -> str:
@@ -84,9 +87,14 @@ def _digest(measures: Measures, language: Language) -> str:
 
 WRITERS: Final[Mapping[str, Callable[[Measures, Language], str]]] = {
     "dashboard.md": _dashboard,
-    "review of the week.md": _review,
+    "review of the week.md": partial(_review, week_of),
     "digest.txt": _digest,
+    "review of the month.md": partial(_review, month_of),
+    "review of the quarter.md": partial(_review, quarter_of),
+    "review of the year.md": partial(_review, year_of),
 }
+WEEKLY: Final = list(WRITERS)[:3]
+"""Those that look at a week: a week later they look at the same. No two months hold the same weeks."""
 
 
 def _without_what_varies(text: str, language: Language) -> str:
@@ -106,7 +114,7 @@ def test_a_note_is_written_as_it_was(language: Language, name: str) -> None:
     assert text == golden.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("name", WEEKLY)
 @pytest.mark.parametrize("language", list(Language))
 def test_only_the_named_fields_vary_from_week_to_week(language: Language, name: str) -> None:
     golden = (GOLDENS / language / name).read_text("utf-8")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aimo_md.notes.render import Templates
 
 _NAME = "review/moved.md.j2"
-_VALUES = {"moved": ("- a", "- b"), "resting": (), "plan": "kept"}
+_VALUES = {"moved": ("- a", "- b"), "resting": (), "quiet": "none", "plan": "kept"}
 
 
 def _with(**texts: str) -> tuple[Templates, tuple[Problem, ...]]:
@@ -48,7 +48,9 @@ def test_a_template_of_the_vault_takes_the_place_of_the_one_of_that_name() -> No
     ("source", "line", "words"),
     [
         pytest.param("a\n{% for %}", 2, "Expected", id="syntax"),
-        pytest.param("a\nb\n{{ moved_ }}", 3, "there is no `moved_` here, only moved, plan", id="a name"),
+        pytest.param(
+            "a\nb\n{{ moved_ }}", 3, "there is no `moved_` here, only moved, plan, quiet", id="a name"
+        ),
         pytest.param("{% if nothing %}{{ plam }}{% endif %}", 1, "no `nothing`", id="a name in a branch"),
         pytest.param("{{ moved.heading }}", 1, "no attribute 'heading'", id="a part that is not there"),
         pytest.param("\n{{ plan.__class__ }}", 2, "unsafe", id="a way out"),
@@ -102,7 +104,7 @@ def test_what_goes_wrong_only_in_use_gives_way_as_well() -> None:
 
 def test_phrases_of_the_vault_take_the_place_of_those_of_the_same_key() -> None:
     names = [f"m{number}" for number in range(1, 13)]
-    text = f'[review]\ntitle = "{{days}}!"\n[months]\nlong = {names}'
+    text = f'[review]\ntitle.week = "{{days}}!"\n[months]\nlong = {names}'
     own, problems = overridden(templates(), {"phrases.toml": text}, "Texts")
     assert problems == ()
     note = new_review(measured("=== A.md\n---\ntype: goal\n---\n"), week_of(SUNDAY), Config(), own)
@@ -114,7 +116,9 @@ def test_phrases_of_the_vault_take_the_place_of_those_of_the_same_key() -> None:
     ("text", "line", "words"),
     [
         pytest.param("[review]\ntitel = 'a'", 2, "`review.titel` that aimo does not say", id="misspelt"),
-        pytest.param("[review]\n\ntitle = '{week}'", 3, "a field {week} in `review.title`", id="field"),
+        pytest.param(
+            "[review]\n\ntitle.week = '{week}'", 3, "a field {week} in `review.title.week`", id="field"
+        ),
         pytest.param("quoted = '''a\nb'''", 1, "more than one line in `quoted`", id="two lines"),
         pytest.param("months = ['a']", 1, "a list `months` that aimo does not use", id="no list"),
         pytest.param("months.long = ['a']", 1, "must have 12 words in `months.long`, not 1", id="short"),
