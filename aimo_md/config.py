@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, get_args, get_type_hints
@@ -99,6 +99,10 @@ _FolderPath: TypeAlias = Annotated[
 _Flag: TypeAlias = Annotated[bool, Meta(description="true or false")]
 _Share: TypeAlias = Annotated[float, Meta(ge=0, le=1, description="a number from 0 to 1")]
 _Days: TypeAlias = Annotated[int, Meta(ge=1, le=3650, description="a number of days from 1 to 3650")]
+_Spells: TypeAlias = Annotated[
+    tuple[tuple[date, date], ...],
+    Meta(description='a list of first and last days, such as [["2026-12-24", "2027-01-02"]]'),
+]
 _Seconds: TypeAlias = Annotated[
     float, Meta(ge=0, le=86_400, description="a number of seconds from 0 to 86400")
 ]
@@ -145,10 +149,11 @@ class TasksConfig(Struct, frozen=True, kw_only=True):
 
 
 class MeasuresConfig(Struct, frozen=True, kw_only=True):
-    """When a goal counts as slipping or stalled, in days."""
+    """When a goal counts as slipping or stalled, in days; `away` are spells of days off for all goals."""
 
     slip_after: _Days = 7
     stall_after: _Days = 14
+    away: _Spells = ()
 
 
 class NotesConfig(Struct, frozen=True, kw_only=True):

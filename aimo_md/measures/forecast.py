@@ -25,17 +25,18 @@ and chances given here come true.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, timedelta
 from math import ceil, fsum, sqrt
 from typing import TYPE_CHECKING
 
+from aimo_md.measures.days_off import NO_DAYS_OFF
 from aimo_md.measures.model import Forecast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
+    from aimo_md.measures.days_off import DaysOff
     from aimo_md.measures.model import Gain
 
 WINDOWS = 8
@@ -56,30 +57,24 @@ _AT_85 = 1.1895668524436944
 
 
 def windows(
-    gains: Iterable[Gain], start: date | None, r: date, off: Sequence[date] = ()
+    gains: Iterable[Gain], start: date | None, r: date, off: DaysOff = NO_DAYS_OFF
 ) -> tuple[float, ...]:
     """Weight earned in each of the last spans of seven days that end at `r`, oldest first.
 
     At most eight, none that begins before `start`; what was earned on an unknown day is in none. Days that
-    are `off` (paused, away; sorted) are no days: a span goes on before them, and takes what was earned on
-    them along.
+    are `off` (paused, away) are no days: a span goes on before them, and takes what was earned on them along.
     """
     sums: list[list[float]] = [[] for _ in range(WINDOWS)]
     for day, weight in gains:
         if day is not None and day <= r:
-            age = _days(day, r, off) // _WEEK
+            age = off.between(day, r) // _WEEK
             if age < WINDOWS:
                 sums[age].append(weight)
     fit = WINDOWS
     if start is not None:
-        since = _days(start, r, off) + (start not in off)
+        since = off.between(start, r) + (start not in off)
         fit = min(WINDOWS, max(since, 0) // _WEEK)
     return tuple(fsum(window) for window in reversed(sums[:fit]))
-
-
-def _days(after: date, until: date, off: Sequence[date]) -> int:
-    """Days later than `after`, up to and including `until`, that are not off."""
-    return (until - after).days - (bisect_right(off, until) - bisect_right(off, after))
 
 
 def pace(past: Sequence[float]) -> float | None:
@@ -94,19 +89,21 @@ def forecast(
     rest: float,
     r: date,
     deadline: date | None,
+    off: DaysOff = NO_DAYS_OFF,
 ) -> Forecast | None:
     """The days by which the rest is earned, from day `r` on; None with too little history or nothing left.
 
-    The chance is rounded to a tenth of a percent: finer differences mean nothing.
+    On days `off` nothing is earned. The chance is rounded to a tenth of a percent: finer differences mean
+    nothing.
     """
     usual = pace(past)
     if usual is None or rest <= 0:
         return None
     end = _End.of(past, usual, rest)
-    left = None if deadline is None else (deadline - r).days
+    left = None if deadline is None else off.between(r, deadline)
     return Forecast(
-        p50=_day(r, end.weeks),
-        p85=_day(r, end.weeks_for(_AT_85)),
+        p50=_day(r, end.weeks, off),
+        p85=_day(r, end.weeks_for(_AT_85), off),
         chance=None if left is None else round(end.chance_within(left / _WEEK), 3),
     )
 
@@ -155,6 +152,6 @@ def _student(score: float) -> float:
     return 0.5 + slope * (3 - slope * slope) / 4
 
 
-def _day(r: date, weeks: float) -> date | None:
+def _day(r: date, weeks: float, off: DaysOff) -> date | None:
     days = weeks * _WEEK
-    return None if days > _HORIZON else r + timedelta(days=ceil(days))
+    return None if days > _HORIZON else off.later(r, ceil(days))

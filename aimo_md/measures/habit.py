@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from aimo_md.goals.model import HabitUnit, Place
+from aimo_md.measures.days_off import NO_DAYS_OFF
 from aimo_md.measures.model import Gain, HabitRecord, Item, ItemKind
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.goals.model import Goal, Habit
+    from aimo_md.measures.days_off import DaysOff
     from aimo_md.measures.deeds import Deed
     from aimo_md.measures.model import Span
 
@@ -69,19 +71,33 @@ def habit_ticks(goal: Goal, done: Iterable[Deed], today: date) -> tuple[date, ..
 
 
 def habit_record(
-    habit: Habit, ticks: Sequence[date], start: date | None, today: date, week_start: int
+    habit: Habit,
+    ticks: Sequence[date],
+    start: date | None,
+    today: date,
+    week_start: int,
+    off: DaysOff = NO_DAYS_OFF,
 ) -> HabitRecord:
     """Adherence, streak and the present period.
 
     Adherence is done / wanted over the last four full periods since the start, each capped at 1; None before
-    there is a full one. Without a start, the period of the first tick is the first.
+    there is a full one. Without a start, the period of the first tick is the first. One with a day `off` is
+    not full: it neither adds to the streak nor ends it.
     """
     done = Counter(_period(habit, day, week_start) for day in _valid(habit, ticks))
     now = _period(habit, today, week_start)
     first = now if start is None else _first_full(habit, start, week_start)
     if start is None and ticks:
         first = _period(habit, ticks[0], week_start)
-    shares = [min(done[period] / habit.times, 1.0) for period in range(first, now)]
+    resting = {
+        period
+        for begin, end in off.spells
+        if begin <= today
+        for period in range(
+            max(_period(habit, begin, week_start), first), _period(habit, min(end, today), week_start) + 1
+        )
+    }
+    shares = [min(done[period] / habit.times, 1.0) for period in range(first, now) if period not in resting]
     recent = shares[-_PERIODS:]
     return HabitRecord(
         adherence=sum(recent) / len(recent) if recent else None,

@@ -24,6 +24,7 @@ from aimo_md.measures.health import Signs, health
 from aimo_md.measures.load import load
 from aimo_md.measures.model import GoalMeasure, Item, ItemKind, Measures
 from aimo_md.measures.next_action import Ahead
+from aimo_md.measures.pauses import rests
 from aimo_md.measures.problems import plan_problems
 from aimo_md.measures.rollup import RollUp
 from aimo_md.measures.schedule import Plan
@@ -37,9 +38,11 @@ if TYPE_CHECKING:
     from aimo_md.config import Config
     from aimo_md.goals.leaves import Shared
     from aimo_md.goals.model import Goal, Task, Vault
+    from aimo_md.measures.days_off import DaysOff
     from aimo_md.measures.deeds import Deed
     from aimo_md.measures.model import HabitRecord, Span
     from aimo_md.measures.past import Past
+    from aimo_md.measures.pauses import Rest
 
 
 def measure(vault: Vault, today: date, config: Config, past: Past | None = None) -> Measures:
@@ -57,12 +60,14 @@ def measure(vault: Vault, today: date, config: Config, past: Past | None = None)
     done = deeds(vault, days, past)
     done_for = _by_goal(done)
     goal_spans = spans(vault, today, past)
+    goal_rests = rests(vault, today, config, past)
     running = worked_on(vault, goal_spans, today)
     removed = NONE_REMOVED if past is None else cleared_weights(past, past.notes)
     shared = {path: share_out((*goal.own, *goal.linked), removed) for path, goal in vault.goals.items()}
     items = RollUp(
         vault=vault,
         spans=goal_spans,
+        rests=goal_rests,
         shared=shared,
         held=held,
         done=done_for,
@@ -73,6 +78,7 @@ def measure(vault: Vault, today: date, config: Config, past: Past | None = None)
     measurer = _Measurer(
         vault=vault,
         spans=goal_spans,
+        rests=goal_rests,
         worked_on=running,
         shared=shared,
         done=done_for,
@@ -100,6 +106,7 @@ class _Measurer:
 
     vault: Vault
     spans: Mapping[str, Span]
+    rests: Mapping[str, Rest]
     worked_on: frozenset[str]
     shared: Mapping[str, Shared]
     done: Mapping[str | None, Sequence[Deed]]
@@ -109,15 +116,15 @@ class _Measurer:
 
     def goal(self, goal: Goal, items: tuple[Item, ...]) -> GoalMeasure:
         r = self.today - timedelta(days=1)
-        span = self.spans[goal.path]
+        span, rest = self.spans[goal.path], self.rests[goal.path]
         scope, earned = fsum(item.weight for item in items), fsum(item.earned for item in items)
         plan = Plan.of(step for item in items for step in item.steps)
-        past = windows((gain for item in items if item.own for gain in item.gains), span.start, r)
+        past = windows((gain for item in items if item.own for gain in item.gains), span.start, r, rest.off)
         habit = self._habit(goal)
         slip = likely = None
         if habit is None and _runs(goal):
-            slip = plan.slip(fsum(item.earned for item in items if item.steps), r)
-            likely = forecast(past, scope - earned, r, span.deadline)
+            slip = plan.slip(fsum(item.earned for item in items if item.steps), r, rest.off)
+            likely = forecast(past, scope - earned, r, span.deadline, rest.off)
         moved_on = max((day for item in items for day in item.moves if day <= self.today), default=None)
         signs = Signs(
             keys=goal.keys,
@@ -134,6 +141,7 @@ class _Measurer:
         return GoalMeasure(
             goal=goal,
             span=span,
+            rest=rest,
             items=items,
             scope=scope,
             earned=earned,
@@ -141,7 +149,7 @@ class _Measurer:
             planned=plan.wanted_by(r) / plan.total if plan.total else None,
             slip=slip,
             pace=pace(past),
-            required_pace=_required_pace(scope - earned, span.deadline, r),
+            required_pace=_required_pace(scope - earned, span.deadline, r, rest.off),
             forecast=likely,
             habit=habit,
             moved_on=moved_on,
@@ -156,17 +164,18 @@ class _Measurer:
         if goal.keys.habit is None or goal.keys.metric is not None:
             return None
         ticks = habit_ticks(goal, self.done.get(goal.path, ()), self.today)
-        start = self.spans[goal.path].start
-        return habit_record(goal.keys.habit, ticks, start, self.today, self.config.vault.week_start.number)
+        start, off = self.spans[goal.path].start, self.rests[goal.path].off
+        week_start = self.config.vault.week_start.number
+        return habit_record(goal.keys.habit, ticks, start, self.today, week_start, off)
 
     def _idle_days(self, goal: Goal, items: tuple[Item, ...], moved_on: date | None) -> int | None:
         """Days since the goal last moved, started or was resumed; None where nobody knows."""
         if moved_on is None and any(_has_moved_some_day(item) for item in items):
             return None
-        resumed = (line.day for line in goal.decisions if line.option == "resume")
-        known = (moved_on, self.spans[goal.path].start, *resumed)
+        rest = self.rests[goal.path]
+        known = (moved_on, self.spans[goal.path].start, rest.resumed_on)
         last = max((day for day in known if day is not None and day <= self.today), default=None)
-        return None if last is None else (self.today - last).days
+        return None if last is None else rest.off.between(last, self.today)
 
     def _leaf_tasks(self, goal: Goal) -> Iterator[Task]:
         """The leaves of the goal, and of the subgoals that are being worked on."""
@@ -196,11 +205,10 @@ def _has_moved_some_day(item: Item) -> bool:
     return not is_begun and any(gain.day is None for gain in item.gains)
 
 
-def _required_pace(rest: float, deadline: date | None, r: date) -> float | None:
+def _required_pace(rest: float, deadline: date | None, r: date, off: DaysOff) -> float | None:
     """Weight a week that would earn the rest by the deadline; None without days left."""
-    if deadline is None or deadline <= r or rest <= 0:
-        return None
-    return rest / ((deadline - r).days / 7)
+    days = 0 if deadline is None else off.between(r, deadline)
+    return rest / (days / 7) if days > 0 and rest > 0 else None
 
 
 def _count(items: tuple[Item, ...]) -> tuple[int, int]:

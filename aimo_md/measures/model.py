@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aimo_md.goals.model import Goal, GoalStatus, Place, Task, Vault
     from aimo_md.measures.deeds import Deed
     from aimo_md.measures.past import Past
+    from aimo_md.measures.pauses import Rest
 
 
 _PRIORITIES: Final = (
@@ -52,7 +53,10 @@ class Health(StrEnum):
 
 
 class PlannedBy(StrEnum):
-    """What gave an item its planned day; REMOVED is a day of a line that is no longer there."""
+    """What gave an item its planned day; REMOVED is a day of a line that is no longer there.
+
+    PAUSE is a new day for one that fell due while its goal rested.
+    """
 
     DUE = "due"
     SCHEDULED = "scheduled"
@@ -62,6 +66,7 @@ class PlannedBy(StrEnum):
     SERIES = "series"
     LINE = "line"
     REMOVED = "removed"
+    PAUSE = "pause"
 
 
 class ItemKind(StrEnum):
@@ -164,6 +169,7 @@ class GoalMeasure:
 
     goal: Goal
     span: Span
+    rest: Rest
     items: tuple[Item, ...]
     scope: float
     earned: float

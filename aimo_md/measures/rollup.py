@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from aimo_md.measures.deeds import Deed
     from aimo_md.measures.model import ItemKey, Span
     from aimo_md.measures.past import Past
+    from aimo_md.measures.pauses import Rest
 
 _CLOSED = frozenset({GoalStatus.PAUSED, GoalStatus.SOMEDAY, GoalStatus.DROPPED})
 
@@ -42,6 +43,7 @@ class RollUp:
 
     vault: Vault
     spans: Mapping[str, Span]
+    rests: Mapping[str, Rest]
     shared: Mapping[str, Shared]
     held: Mapping[Place, Circumstances]
     done: Mapping[str | None, Sequence[Deed]]
@@ -57,16 +59,16 @@ class RollUp:
         """
         own = {path: self._own_items(goal) for path, goal in self.vault.goals.items()}
         unplanned = self._gathered(own, {})
-        implied: dict[ItemKey, date] = {}
+        implied: dict[ItemKey, tuple[date, ...]] = {}
         for path, goal in self.vault.goals.items():
-            if _plans_itself(goal):
+            if self._plans_itself(goal):
                 together = self._planned_together(path)
                 items = (item for item in unplanned[path] if item.goal in together)
-                implied |= implied_days(items, self.spans[path])
+                implied |= implied_days(items, self.spans[path], self.rests[path].off)
         return self._gathered(own, implied)
 
     def _gathered(
-        self, own: Mapping[str, tuple[Item, ...]], implied: Mapping[ItemKey, date]
+        self, own: Mapping[str, tuple[Item, ...]], implied: Mapping[ItemKey, tuple[date, ...]]
     ) -> dict[str, tuple[Item, ...]]:
         """Own and subgoals' items of every goal, in the order of the plan, with the days that they have."""
         found: dict[str, tuple[Item, ...]] = {}
@@ -77,7 +79,10 @@ class RollUp:
             typed = goal.keys.typed_progress
             if typed is not None and goal.keys.habit is None and not any(item.weight for item in items):
                 items = (*items, _typed_item(goal, typed))
-            found[path] = tuple(stepped(item, self.spans[path], implied) for item in items)
+            # What is a subgoal's has its days by now, and may be scaled or closed since.
+            found[path] = tuple(
+                stepped(item, self.spans[path], implied if item.goal == path else {}) for item in items
+            )
         return found
 
     def _planned_together(self, path: str) -> set[str]:
@@ -85,8 +90,18 @@ class RollUp:
         found = [path]
         for at in found:
             children = self.vault.goals[at].children
-            found.extend(child for child in children if not _plans_itself(self.vault.goals[child]))
+            found.extend(child for child in children if not self._plans_itself(self.vault.goals[child]))
         return set(found)
+
+    def _plans_itself(self, goal: Goal) -> bool:
+        """Whether its undated leaves are spread over its own days.
+
+        A closed goal takes none of its parent's, and one that rested while its parent did not goes on by
+        itself.
+        """
+        if goal.parent is None or goal.keys.start is not None or goal.keys.deadline is not None:
+            return True
+        return goal.keys.status in _CLOSED or self.rests[goal.path] != self.rests[goal.parent]
 
     def _own_items(self, goal: Goal) -> tuple[Item, ...]:
         """The goal's own items: its metric, its habit, or its tasks."""
@@ -117,12 +132,6 @@ def as_subgoal(goal: Goal, items: tuple[Item, ...]) -> tuple[Item, ...]:
     if goal.keys.status in _CLOSED:
         return tuple(_closed(item) for item in items)
     return items
-
-
-def _plans_itself(goal: Goal) -> bool:
-    """Whether its undated leaves are spread over its own days; a closed goal takes none of its parent's."""
-    states_days = goal.keys.start is not None or goal.keys.deadline is not None
-    return goal.parent is None or states_days or goal.keys.status in _CLOSED
 
 
 def _in_order(goal: Goal, own: tuple[Item, ...], below: Mapping[str, tuple[Item, ...]]) -> Iterator[Item]:

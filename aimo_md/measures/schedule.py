@@ -15,10 +15,13 @@ from itertools import accumulate, groupby, pairwise
 from math import ceil, fsum
 from typing import TYPE_CHECKING
 
+from aimo_md.measures.days_off import NO_DAYS_OFF
 from aimo_md.measures.model import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from aimo_md.measures.days_off import DaysOff
 
 _NOISE = 1e-9
 """Below this share of the whole, two sums of weights are the same: shares such as 1/3 are not exact."""
@@ -53,12 +56,13 @@ class Plan:
         index = bisect_right(self.days, day)
         return self.done_by[index - 1] if index else 0.0
 
-    def slip(self, earned: float, r: date) -> float | None:
+    def slip(self, earned: float, r: date, off: DaysOff = NO_DAYS_OFF) -> float | None:
         """Days behind (positive) or ahead at the end of day `r`, with `earned` weight of the planned items.
 
         Where the plan wants just what is earned the slip is 0. Behind, d is the first day that wants more
         than is earned; ahead, the first that wants at least that much; then
-        ES = d - 1 + (earned - PW(d-1)) / (PW(d) - PW(d-1)). None where nothing is planned.
+        ES = d - 1 + (earned - PW(d-1)) / (PW(d) - PW(d-1)). Days `off` are not counted. None where nothing is
+        planned.
         """
         if not self.total:
             return None
@@ -70,7 +74,8 @@ class Plan:
         index = min(bisect_right(self.done_by, level), len(self.days) - 1)
         before = self.done_by[index - 1] if index else 0.0
         part = min(max((earned - before) / (self.done_by[index] - before), 0.0), 1.0)
-        return (r - self.days[index]).days + 1 - part
+        day = self.days[index]
+        return off.between(day, r) + (day not in off) - part
 
 
 def straight_line(weight: float, start: date, deadline: date) -> tuple[Step, ...]:

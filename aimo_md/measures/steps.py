@@ -1,42 +1,65 @@
 """The planned days of items: those that nobody gave are spread over the goal's days, the others kept within.
 
-Knows cohorts and spans. Knows nothing of what has been earned.
+Knows cohorts, spans and days off. Knows nothing of what has been earned.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from aimo_md.measures.days_off import NO_DAYS_OFF
 from aimo_md.measures.model import ItemKind, PlannedBy, Step
 from aimo_md.measures.schedule import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from aimo_md.measures.days_off import DaysOff
     from aimo_md.measures.model import Item, ItemKey, Span
 
 _FIRST_COHORT = timedelta(days=7)
 """What appears in so many days from the start on was part of the plan from the beginning."""
 
 
-def implied_days(items: Iterable[Item], span: Span) -> dict[ItemKey, date]:
-    """The days of the undated leaves among these items, which stand in the order of the plan.
+def implied_days(
+    items: Iterable[Item], span: Span, off: DaysOff = NO_DAYS_OFF
+) -> dict[ItemKey, tuple[date, ...]]:
+    """The days that the plan gives to items, which stand in its order; all others keep their own.
 
-    Those that were there in the goal's first seven days are one cohort, spread from the start to the
+    Undated leaves that were there in the goal's first seven days are one cohort, spread from the start to the
     deadline; those that appeared later on one day are another, spread from that day on. None without a start
     and a deadline after it.
+
+    What the plan wanted before a spell of days `off` stays as it was. What it wanted then is planned anew for
+    the days after it, and so are all undated leaves whose day had not come: evenly up to the deadline;
+    without one, each at the distance that it had from the beginning of the spell.
     """
+    there = tuple(items)
+    implied = _cohorts(there, span)
+    if not off.spells:
+        return {key: (day,) for key, day in implied.items()}
+    parts = [part for item in there for part in _parts(item, implied, span)]
+    for first, last in off.spells:
+        if last < date.max:
+            _spread_anew(parts, first, last, span)
+    moved = {part.key for part in parts if part.moved or part.key in implied}
+    days: defaultdict[ItemKey, list[date]] = defaultdict(list)
+    for part in parts:
+        if part.key in moved:
+            days[part.key].append(part.day)
+    return {key: tuple(of_item) for key, of_item in days.items()}
+
+
+def _cohorts(items: Iterable[Item], span: Span) -> dict[ItemKey, date]:
     if span.start is None or span.deadline is None or span.start > span.deadline:
         return {}
     cohorts: defaultdict[date, list[Item]] = defaultdict(list)
     for item in items:
         if item.kind is ItemKind.LEAF and item.weight and not item.steps:
-            is_late = item.appeared is not None and item.appeared - span.start >= _FIRST_COHORT
-            cohorts[item.appeared if is_late and item.appeared else span.start].append(item)
+            cohorts[_known_from(item, span.start)].append(item)
     return {
         item.key: day
         for first, cohort in cohorts.items()
@@ -46,14 +69,64 @@ def implied_days(items: Iterable[Item], span: Span) -> dict[ItemKey, date]:
     }
 
 
-def stepped(item: Item, span: Span, implied: Mapping[ItemKey, date]) -> Item:
-    """The item with its implied day, or with its own days, brought within the goal's span.
+def _known_from(item: Item, start: date) -> date:
+    """The first day of its cohort."""
+    is_late = item.appeared is not None and item.appeared - start >= _FIRST_COHORT
+    return item.appeared if is_late and item.appeared else start
+
+
+@dataclass(slots=True, kw_only=True)
+class _Part:
+    """A step while the plan is made; `free_from` is the day since when no day of its own holds it."""
+
+    key: ItemKey
+    weight: float
+    day: date
+    free_from: date | None
+    moved: bool = False
+
+
+def _parts(item: Item, implied: Mapping[ItemKey, date], span: Span) -> Iterator[_Part]:
+    start = span.start or date.min
+    if item.key in implied:
+        free_from = _known_from(item, start)
+        yield _Part(key=item.key, weight=item.weight, day=implied[item.key], free_from=free_from)
+    for step in item.steps:
+        free = start if item.kind is ItemKind.METRIC else None
+        yield _Part(key=item.key, weight=step.weight, day=step.day, free_from=free)
+
+
+def _spread_anew(parts: Iterable[_Part], first: date, last: date, span: Span) -> None:
+    """Plan for the days after a spell what it keeps from being done."""
+    waiting = [
+        part
+        for part in parts
+        if first <= part.day <= last
+        or (part.day > last and part.free_from is not None and part.free_from <= last)
+    ]
+    back = last + timedelta(days=1)
+    if span.deadline is None:
+        days = tuple(back + min(part.day - first, date.max - back) for part in waiting)
+    else:
+        days = spread([part.weight for part in waiting], back, span.deadline) if waiting else ()
+    for part, day in zip(waiting, days, strict=True):
+        part.day, part.moved = day, True
+        if span.deadline is not None:
+            part.free_from = back
+
+
+def stepped(item: Item, span: Span, implied: Mapping[ItemKey, tuple[date, ...]]) -> Item:
+    """The item with the days that the plan gives it, or with its own, brought within the goal's span.
 
     A goal that starts after its deadline has no plan.
     """
     steps, planned_by = item.steps, item.planned_by
-    if not steps and item.kind is ItemKind.LEAF and item.weight and item.key in implied:
-        steps, planned_by = (Step(implied[item.key], item.weight),), PlannedBy.COHORT
+    days = implied.get(item.key)
+    if days is not None and not steps:
+        steps, planned_by = (Step(days[0], item.weight),), PlannedBy.COHORT
+    elif days is not None:
+        steps = tuple(Step(day, step.weight) for day, step in zip(days, steps, strict=True))
+        planned_by = PlannedBy.PAUSE if item.kind is ItemKind.LEAF else planned_by
     if span.start is not None and span.deadline is not None and span.start > span.deadline:
         steps, planned_by = (), None
     within = tuple(Step(_nearest(step.day, span), step.weight) for step in steps)

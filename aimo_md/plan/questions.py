@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from aimo_md.goals.model import GoalStatus
 from aimo_md.measures.health import slip_limit
 from aimo_md.measures.model import Health
+from aimo_md.measures.pauses import away
 from aimo_md.measures.schedule import Plan
 from aimo_md.text.task_line import Priority
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from aimo_md.config import Config, MeasuresConfig
     from aimo_md.goals.model import Goal
+    from aimo_md.measures.days_off import DaysOff
     from aimo_md.measures.model import GoalMeasure, Item, Measures
 
 
@@ -75,8 +77,11 @@ def question_id(goal_path: str) -> str:
 def open_questions(measures: Measures, config: Config) -> tuple[Question, ...]:
     """Every question that is open today, top priority first, then the most pressing reason.
 
-    A review asks the first `config.review.questions` of them; the others are a line each.
+    A review asks the first `config.review.questions` of them; the others are a line each. While the owner is
+    away nothing is asked.
     """
+    if measures.today in away(config):
+        return ()
     found = [
         (
             priority_rank(measure.goal.keys.priority),
@@ -170,13 +175,13 @@ def _holds_by_itself(
         return False
     if reason is Reason.OVERDUE:
         return True
-    slip = _slip(rest, measures.today - timedelta(days=1))
+    slip = _slip(rest, measures.today - timedelta(days=1), measure.rest.off)
     if slip is None:
         return reason is Reason.STALLED
     limit = 0.0 if reason is Reason.STALLED else slip_limit(measure.goal.keys, measure.span, config)
     return slip > limit
 
 
-def _slip(items: Sequence[Item], r: date) -> float | None:
+def _slip(items: Sequence[Item], r: date, off: DaysOff) -> float | None:
     plan = Plan.of(step for item in items for step in item.steps)
-    return plan.slip(fsum(item.earned for item in items if item.steps), r)
+    return plan.slip(fsum(item.earned for item in items if item.steps), r, off)

@@ -7,6 +7,7 @@ from statistics import fmean
 import pytest
 from hypothesis import given, strategies as st
 
+from aimo_md.measures.days_off import DaysOff
 from aimo_md.measures.forecast import forecast, pace, windows
 from aimo_md.measures.model import Forecast, Gain
 from benchmarks.forecast_calibration import JUDGED, KINDS, MET_BY_P50, MET_BY_P85, outcome
@@ -74,8 +75,19 @@ def test_windows(gains: list[Gain], start: date | None, expected: tuple[float, .
     ],
 )
 def test_days_off_are_no_days(gained: date, start: date | None, expected: tuple[float, ...]) -> None:
-    off = [ago(days) for days in range(20, 6, -1)]
+    off = DaysOff.of([(ago(20), ago(7))])
     assert windows([Gain(gained, 1)], start, R, off) == expected
+
+
+@pytest.mark.parametrize("first", [1, 8, 20, 29])
+def test_days_off_to_come_put_the_end_off(first: int) -> None:
+    """Four at one a week are done in four weeks and a bit; ten days off before that day move it by ten."""
+    off = DaysOff.of([(later(first), later(first + 9))])
+    usual, slower = forecast([1.0] * 4, 4, R, later(40)), forecast([1.0] * 4, 4, R, later(50), off)
+    assert usual is not None
+    assert slower is not None
+    assert usual.p50 == later(29)
+    assert (slower.p50, slower.chance) == (later(39), usual.chance)
 
 
 @pytest.mark.parametrize(
