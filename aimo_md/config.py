@@ -71,6 +71,15 @@ class Language(StrEnum):
     KOREAN = "ko"
 
 
+class ReviewPeriod(StrEnum):
+    """What can be looked back on."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
 def _one_of(words: type[StrEnum]) -> str:
     return "one of " + ", ".join(f'"{word}"' for word in words)
 
@@ -114,6 +123,9 @@ _Clock: TypeAlias = Annotated[time, Meta(tz=False, description='a time of day in
 _Day: TypeAlias = Annotated[Weekday, Meta(description=_one_of(Weekday))]
 _Meaning: TypeAlias = Annotated[Symbol, Meta(description=_one_of(Symbol))]
 _Mode: TypeAlias = Annotated[CommitMode, Meta(description=_one_of(CommitMode))]
+_Periods: TypeAlias = Annotated[
+    tuple[ReviewPeriod, ...], Meta(description='a list of "week", "month", "quarter" and "year"')
+]
 _Tongue: TypeAlias = Annotated[Language, Meta(description=_one_of(Language))]
 
 
@@ -169,8 +181,12 @@ class NotesConfig(Struct, frozen=True, kw_only=True):
 
 
 class ReviewConfig(Struct, frozen=True, kw_only=True):
-    """When the weekly review is due, by the wall clock of the vault's zone, and how much it asks."""
+    """What is looked back on, when, by the wall clock of the vault's zone, and how much a review asks.
 
+    The `day` is that of the weekly review; a longer period is looked back on on its last day.
+    """
+
+    periods: _Periods = (ReviewPeriod.WEEK,)
     day: _Day = Weekday.SUNDAY
     time: _Clock = time(17, 0)
     questions: _Count = 2

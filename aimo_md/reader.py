@@ -18,6 +18,7 @@ from aimo_md.errors import Problem
 from aimo_md.goals.model import NoteReading  # noqa: TC001 (msgspec looks up the types of `_Known`)
 from aimo_md.goals.parse import read_note
 from aimo_md.notes.places import is_own_place
+from aimo_md.notes.review_places import period_with_markers
 from aimo_md.world import disk, memory, obsidian, processors
 
 if TYPE_CHECKING:
@@ -122,7 +123,11 @@ class Reader:
         if isinstance(text, Problem):
             return _unread(found, known, text)
         reading = read_note(found.path, text, self.config)
-        rewritable = reading.is_generated or is_own_place(found.path, self.config)
+        rewritable = (
+            reading.is_generated
+            or is_own_place(found.path, self.config)
+            or period_with_markers(found.path, text, self.config) is not None
+        )
         return _Known(
             found=found,
             settled=not young,

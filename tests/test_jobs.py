@@ -1,17 +1,22 @@
-"""When the weekly review is due, by the wall clock of the vault's zone."""
+"""When reviews are due, by the wall clock of the vault's zone."""
 
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, strategies as st
 
-from aimo_md.config import Config, ReviewConfig, VaultConfig, Weekday
-from aimo_md.jobs import WEEKLY_REVIEW, due_week, newest_week
+from aimo_md.config import Config, ReviewConfig, ReviewPeriod, VaultConfig, Weekday
+from aimo_md.jobs import due_reviews, newest_reviews
 from tests.folders import at
 
+if TYPE_CHECKING:
+    from aimo_md.text.dates import Period
+
+WEEKLY = "weekly-review"
 SEOUL = ZoneInfo("Asia/Seoul")
 SUNDAY_EVENING = Config()
 MONDAY_MORNING = Config(review=ReviewConfig(day=Weekday.MONDAY, time=time(7, 0)))
@@ -19,6 +24,10 @@ FROM_SUNDAY = Config(
     vault=VaultConfig(week_start=Weekday.SUNDAY),
     review=ReviewConfig(day=Weekday.SATURDAY, time=time(20, 0)),
 )
+
+
+def keys(periods: tuple[Period, ...]) -> list[str]:
+    return [period.key for period in periods]
 
 
 @pytest.mark.parametrize(
@@ -35,23 +44,47 @@ FROM_SUNDAY = Config(
     ],
 )
 def test_the_newest_week_to_look_back_on(now: str, config: Config, week: str) -> None:
-    assert newest_week(at(now), config).key == week
+    assert keys(newest_reviews(at(now), config)) == [week]
 
 
 @pytest.mark.parametrize(
     ("done", "due"),
     [
-        pytest.param({}, None, id="aimo has just come"),
-        pytest.param({WEEKLY_REVIEW: "2026-W47"}, None, id="written"),
-        pytest.param({WEEKLY_REVIEW: "2026-W46"}, "2026-W47", id="not written"),
-        pytest.param({WEEKLY_REVIEW: "2025-W52"}, "2026-W47", id="many missed, one is due"),
-        pytest.param({WEEKLY_REVIEW: "2026-W50"}, None, id="the clock was set back"),
-        pytest.param({"another": "2026-W46"}, None, id="another job"),
+        pytest.param({}, [], id="aimo has just come"),
+        pytest.param({WEEKLY: "2026-W47"}, [], id="written"),
+        pytest.param({WEEKLY: "2026-W46"}, ["2026-W47"], id="not written"),
+        pytest.param({WEEKLY: "2025-W52"}, ["2026-W47"], id="many missed, one is due"),
+        pytest.param({WEEKLY: "2026-W50"}, [], id="the clock was set back"),
+        pytest.param({"another": "2026-W46"}, [], id="another job"),
     ],
 )
-def test_what_is_due(done: dict[str, str], due: str | None) -> None:
-    week = due_week(at("2026-11-22 17:00"), SUNDAY_EVENING, done)
-    assert (week.key if week else None) == due
+def test_what_is_due(done: dict[str, str], due: list[str]) -> None:
+    assert keys(due_reviews(at("2026-11-22 17:00"), SUNDAY_EVENING, done)) == due
+
+
+ALL = Config(review=ReviewConfig(periods=tuple(ReviewPeriod), day=Weekday.MONDAY))
+
+
+@pytest.mark.parametrize(
+    ("now", "newest"),
+    [
+        pytest.param("2026-11-30 16:59", ["2026-W48", "2026-10", "2026-Q3", "2025"], id="just before"),
+        pytest.param("2026-11-30 17:00", ["2026-W49", "2026-11", "2026-Q3", "2025"], id="a month's last day"),
+        pytest.param("2026-12-31 17:00", ["2026-W53", "2026-12", "2026-Q4", "2026"], id="a year's last day"),
+        pytest.param("2027-01-01 00:00", ["2026-W53", "2026-12", "2026-Q4", "2026"], id="the day after"),
+    ],
+)
+def test_a_longer_period_is_looked_back_on_on_its_last_day(now: str, newest: list[str]) -> None:
+    assert keys(newest_reviews(at(now), ALL)) == newest
+
+
+def test_only_the_periods_that_are_asked_for_are_due() -> None:
+    done = {WEEKLY: "2026-W40", "monthly-review": "2026-10", "quarterly-review": "2026-Q2"}
+    now = at("2026-11-30 17:00")
+    assert keys(due_reviews(now, ALL, done)) == ["2026-W49", "2026-11", "2026-Q3"]
+    months = Config(review=ReviewConfig(periods=(ReviewPeriod.MONTH, ReviewPeriod.MONTH)))
+    assert keys(due_reviews(now, months, done)) == ["2026-11"]
+    assert due_reviews(now, Config(review=ReviewConfig(periods=())), done) == ()
 
 
 @pytest.mark.parametrize("hour", ["02:30", "03:30"])
@@ -62,7 +95,7 @@ def test_it_is_the_clock_on_the_wall_that_counts(hour: str) -> None:
         now = datetime.fromisoformat(f"2026-10-25 {hour}").replace(
             tzinfo=ZoneInfo("Europe/Berlin"), fold=fold
         )
-        assert newest_week(now, config).key == "2026-W43"
+        assert keys(newest_reviews(now, config)) == ["2026-W43"]
 
 
 @given(
@@ -73,7 +106,7 @@ def test_it_is_the_clock_on_the_wall_that_counts(hour: str) -> None:
 )
 def test_a_week_is_due_once(now: datetime, day: Weekday, clock: time, week_start: Weekday) -> None:
     config = Config(vault=VaultConfig(week_start=week_start), review=ReviewConfig(day=day, time=clock))
-    newest = newest_week(now, config)
+    (newest,) = newest_reviews(now, config)
     assert newest.first <= now.date()
-    assert due_week(now, config, {WEEKLY_REVIEW: newest.previous().key}) == newest
-    assert due_week(now, config, {WEEKLY_REVIEW: newest.key}) is None
+    assert due_reviews(now, config, {WEEKLY: newest.previous().key}) == (newest,)
+    assert due_reviews(now, config, {WEEKLY: newest.key}) == ()

@@ -20,7 +20,7 @@ COMMANDS: Final = {
     "run": "Watch the vault and keep the dashboard and the reviews up to date.",
     "status": "How far each goal is, how late, and where it will end.",
     "today": "What to do today, by goal.",
-    "review": "Write the review of a week.",
+    "review": "Write the review of a week, month, quarter or year.",
     "tasks": "Every task, with the goal that it moves.",
     "check": "What is wrong in the notes, and what to do about it.",
 }

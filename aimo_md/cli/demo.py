@@ -44,8 +44,9 @@ def command(folder: Path | None, *, keep_running: bool) -> None:
         print_status(Writer.of(turn.measures, place.config, place.templates))
         click.echo(f"\nThe vault:      {target} ({commits} commits; `git log` shows eight weeks)")
         click.echo(f"The dashboard:  {target / place.config.notes.dashboard}")
-        click.echo(f"This week:      {target / review_path(week, place.config)}")
-        message = digest(turn.measures, week, place.config, place.templates)
+        review = review_path(week, place.config)
+        click.echo(f"This week:      {target / review}")
+        message = digest(turn.measures, week, place.config, place.templates, review)
         if message is not None:
             click.echo("\nOn Discord the week would read:\n")
             click.echo(as_text(message))

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Final
 from aimo_md.cycle.actions import WriteNote
 from aimo_md.cycle.measuring import measured_at_the_end
 from aimo_md.notes.dashboard import new_dashboard
-from aimo_md.notes.ownership import may_hold_blocks
-from aimo_md.notes.places import review_path, week_of_review
-from aimo_md.notes.refresh import refreshed
+from aimo_md.notes.refresh import filled, refreshed
 from aimo_md.notes.review import new_review
+from aimo_md.notes.review_places import review_places
 from aimo_md.text.edit import SetProperty, apply_edits
 from aimo_md.text.frontmatter import read_frontmatter
 from aimo_md.text.lines import split_lines
 from aimo_md.text.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.measures.model import Measures
     from aimo_md.notes.render import Templates
+    from aimo_md.notes.review_places import ReviewPlace
     from aimo_md.text.dates import Period
 
 _FROZEN: Final = "frozen"
@@ -40,38 +40,42 @@ class Generated:
     templates: Templates
     measures: Measures
 
-    def writes(self, weeks: Iterable[Period]) -> tuple[WriteNote, ...]:
-        """The generated notes that would say something else, with the reviews of these weeks."""
-        return (*self._dashboard(), *self._reviews(weeks))
+    def writes(self, asked: Collection[Period]) -> tuple[WriteNote, ...]:
+        """The generated notes that would say something else, with the reviews of these periods."""
+        return (*self._dashboard(), *self._reviews(asked))
 
     def _dashboard(self) -> Iterator[WriteNote]:
         config = self.snapshot.config
         fresh = new_dashboard(self.measures, config, self.templates)
         yield from self._write(config.notes.dashboard, fresh)
 
-    def _reviews(self, asked: Iterable[Period]) -> Iterator[WriteNote]:
-        """The reviews that are asked for, and the newest that there is, which follows the facts.
+    def _reviews(self, asked: Collection[Period]) -> Iterator[WriteNote]:
+        """The reviews that are asked for, and the newest of each kind, which follow the facts.
 
-        Once a newer one is written a review is frozen: it gets its last word and is left alone.
+        Once a newer one is written a review is frozen: it gets its last word and is left alone. In a note of
+        the user's it is only left alone.
         """
-        config = self.snapshot.config
-        own = (path for path, note in self.snapshot.texts.items() if may_hold_blocks(note.text))
-        there = (week_of_review(path, config) for path in own)
-        weeks = {week.first: week for week in (*there, *asked) if week is not None}
-        for first in sorted(weeks):
-            path = review_path(weeks[first], config)
-            old = self.snapshot.texts.get(path)
-            if old is None or not _is_frozen(old.text):
-                measures = measured_at_the_end(self.snapshot, weeks[first])
-                fresh = new_review(measures, weeks[first], config, self.templates)
-                yield from self._write(path, fresh, frozen=first != max(weeks))
+        for place in review_places(self.snapshot.plain_texts(), asked, self.snapshot.config):
+            old = self.snapshot.texts.get(place.path)
+            if place.in_users_note:
+                followed = place.newest or place.period in asked
+            else:
+                followed = old is None or not _is_frozen(old.text)
+            if followed:
+                measures = measured_at_the_end(self.snapshot, place.period)
+                fresh = new_review(measures, place.period, self.snapshot.config, self.templates)
+                yield from self._write(place.path, fresh, place)
 
-    def _write(self, path: str, fresh: str, *, frozen: bool = False) -> Iterator[WriteNote]:
+    def _write(self, path: str, fresh: str, place: ReviewPlace | None = None) -> Iterator[WriteNote]:
         if not self.snapshot.may_write(path):
             return
         there = self.snapshot.texts.get(path)
-        text = fresh if there is None else refreshed(there.text, fresh)
-        if frozen and not isinstance(text, Refusal):
+        in_users_note = place is not None and place.in_users_note
+        if there is None:
+            text: str | Refusal = fresh
+        else:
+            text = filled(there.text, fresh) if in_users_note else refreshed(there.text, fresh)
+        if place is not None and not (place.newest or in_users_note or isinstance(text, Refusal)):
             text = apply_edits(text, (SetProperty(key=_FROZEN, value="true"),))
         if not isinstance(text, Refusal) and (there is None or text != there.text):
             yield WriteNote(path=path, text=text, expected=None if there is None else there.sha)

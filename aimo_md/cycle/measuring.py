@@ -15,7 +15,7 @@ from aimo_md.measures.direction import direction
 from aimo_md.measures.history import as_of
 from aimo_md.measures.measure import measure
 from aimo_md.notes.places import review_path
-from aimo_md.text.dates import week_of
+from aimo_md.text.dates import PeriodKind, period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,12 +46,12 @@ def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
 
 def _places_taken(snapshot: Snapshot) -> Iterator[Problem]:
     """The notes of the user's that lie where aimo is going to write."""
-    week = week_of(snapshot.now.date(), week_start=snapshot.config.vault.week_start.number)
-    places = {
-        snapshot.config.notes.dashboard: "notes.dashboard",
-        review_path(week.previous(), snapshot.config): "notes.reviews",
-        review_path(week, snapshot.config): "notes.reviews",
-    }
+    start = snapshot.config.vault.week_start.number
+    places = {snapshot.config.notes.dashboard: "notes.dashboard"}
+    for kind in snapshot.config.review.periods:
+        period = period_of(PeriodKind(kind), snapshot.now.date(), week_start=start)
+        for each in (period.previous(), period):
+            places[review_path(each, snapshot.config)] = "notes.reviews"
     unread = {problem.path for problem in snapshot.problems}
     for path, key in places.items():
         if path not in unread and not snapshot.may_write(path):

@@ -12,12 +12,14 @@ from aimo_md.cycle.actions import PostMessage, RememberJob, Turn, WriteNote
 from aimo_md.cycle.commits import due_commit
 from aimo_md.cycle.generated import Generated
 from aimo_md.cycle.measuring import measured, measured_at_the_end
-from aimo_md.jobs import WEEKLY_REVIEW, due_week, newest_week
+from aimo_md.jobs import REVIEW_JOBS, due_reviews, newest_reviews
 from aimo_md.notes.digest import digest
 from aimo_md.notes.fit import fit
+from aimo_md.notes.review_places import place_of
+from aimo_md.text.dates import PeriodKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.notes.render import Templates
@@ -28,24 +30,23 @@ _PASSES: Final = 4
 
 
 def plan_turn(snapshot: Snapshot, templates: Templates, wanted: Period | None = None) -> Turn:
-    """What should happen, given what is there; `wanted` asks for the review of a week, due or not."""
-    due = due_week(snapshot.now, snapshot.config, snapshot.jobs)
-    weeks = tuple(week for week in (due, wanted) if week is not None)
+    """What should happen, given what is there; `wanted` asks for the review of a period, due or not."""
+    due = due_reviews(snapshot.now, snapshot.config, snapshot.jobs)
+    asked = due if wanted is None else (*due, wanted)
     ahead, measures = snapshot, measured(snapshot)
     for _ in range(_PASSES):
-        changed = Generated(snapshot=ahead, templates=templates, measures=measures).writes(weeks)
+        changed = Generated(snapshot=ahead, templates=templates, measures=measures).writes(asked)
         if not changed:
             break
         ahead = ahead.with_writes(changed)
         measures = measured(ahead)
     writes = tuple(_differences(snapshot, ahead))
-    posts = () if due is None else tuple(_digest(due, ahead, templates))
     written = tuple(write.path for write in writes)
     return Turn(
         measures=measures,
         actions=(
             *writes,
-            *posts,
+            *_digests(due, ahead, templates),
             *_jobs(due, ahead),
             *due_commit(ahead, measures, written, asked=wanted is not None),
         ),
@@ -60,17 +61,21 @@ def _differences(now: Snapshot, then: Snapshot) -> Iterator[WriteNote]:
             yield WriteNote(path=path, text=note.text, expected=note.sha)
 
 
-def _digest(week: Period, snapshot: Snapshot, templates: Templates) -> Iterator[PostMessage]:
+def _digests(due: Iterable[Period], snapshot: Snapshot, templates: Templates) -> Iterator[PostMessage]:
     """The digest of a week, in as many messages as it needs; none where there is nothing to say."""
-    if snapshot.config.discord.weekly:
-        message = digest(measured_at_the_end(snapshot, week), week, snapshot.config, templates)
+    for week in due:
+        if week.kind is not PeriodKind.WEEK or not snapshot.config.discord.weekly:
+            continue
+        note = place_of(week, snapshot.plain_texts(), snapshot.config)
+        message = digest(measured_at_the_end(snapshot, week), week, snapshot.config, templates, note)
         for number, part in enumerate(() if message is None else fit(message), 1):
             key = f"weekly:{week.key}" if number == 1 else f"weekly:{week.key}:{number}"
             yield PostMessage(key=key, message=part)
 
 
-def _jobs(due: Period | None, snapshot: Snapshot) -> Iterator[RememberJob]:
-    """What was done; on the first turn ever, what is not aimo's to do any more."""
-    if due is not None or WEEKLY_REVIEW not in snapshot.jobs:
-        newest = newest_week(snapshot.now, snapshot.config)
-        yield RememberJob(job=WEEKLY_REVIEW, period=newest.key)
+def _jobs(due: Collection[Period], snapshot: Snapshot) -> Iterator[RememberJob]:
+    """What was done; of a job that was never noted, what is not aimo's to do any more."""
+    for period in newest_reviews(snapshot.now, snapshot.config):
+        job = REVIEW_JOBS[period.kind]
+        if period in due or job not in snapshot.jobs:
+            yield RememberJob(job=job, period=period.key)

@@ -53,6 +53,10 @@ class Snapshot:
     jobs: Mapping[str, str]
     history: History | None
 
+    def plain_texts(self) -> dict[str, str]:
+        """The texts of the notes that aimo may rewrite, by path."""
+        return {path: note.text for path, note in self.texts.items()}
+
     def may_write(self, path: str) -> bool:
         """Whether there is no note yet, or one that aimo may write into; one that cannot be read is not."""
         if any(problem.path == path for problem in self.problems):

@@ -1,4 +1,4 @@
-"""Which day or week a note stands for, by its path: daily and weekly notes, and names with a day in them.
+"""Which day, week or longer period a note stands for, by its path: periodic notes, and names with a day.
 
 Knows the formats and folders of such notes as the config has them. Knows nothing of what stands in a note.
 """
@@ -6,9 +6,10 @@ Knows the formats and folders of such notes as the config has them. Knows nothin
 from __future__ import annotations
 
 import unicodedata
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from aimo_md.text.dates import PeriodKind, period_in_heading
+from aimo_md.text.dates import PeriodKind, parse_period, period_in_heading
 from aimo_md.text.note_names import daily_note_day, periodic_note_period
 
 if TYPE_CHECKING:
@@ -32,6 +33,13 @@ def note_days(path: str, config: VaultConfig) -> tuple[date, date] | None:
     name = path.rpartition("/")[2].removesuffix(".md")
     period = _week(path, config, start) or period_in_heading(name, week_start=start)
     return None if period is None else (period.first, period.last)
+
+
+def note_period(path: str, config: VaultConfig) -> Period | None:
+    """The week, month, quarter or year that a note is named after; None for any other note."""
+    start = config.week_start.number
+    period = _week(path, config, start) or parse_period(PurePosixPath(path).stem, week_start=start)
+    return None if period is None or period.kind is PeriodKind.DAY else period
 
 
 def _week(path: str, config: VaultConfig, start: int) -> Period | None:

@@ -12,7 +12,6 @@ from aimo_md.measures.model import Health
 from aimo_md.notes.decide import question_state
 from aimo_md.notes.goal_lines import change, health, likely_end, signed
 from aimo_md.notes.message import Embed, Field, Message, neutralise
-from aimo_md.notes.places import review_path
 from aimo_md.notes.privacy import is_private
 from aimo_md.notes.review import headline
 from aimo_md.notes.wording import bar
@@ -32,8 +31,18 @@ _GREEN: Final = 0x3C9A5F
 _LATE: Final = frozenset({Health.OVERDUE, Health.STALLED, Health.SLIPPING})
 
 
-def digest(measures: Measures, period: Period, config: Config, templates: Templates) -> Message | None:
-    """The message for a week; None where no goal may be told of, or nothing moved and nothing is asked."""
+def digest(
+    measures: Measures, period: Period, config: Config, templates: Templates, note: str
+) -> Message | None:
+    """The message for a week; None where no goal may be told of, or nothing moved and nothing is asked.
+
+    Args:
+        measures: those of the week's end.
+        period: the week.
+        config: how many questions are asked.
+        templates: whose words are used.
+        note: the path of the review, where there is more to read.
+    """
     writer = Writer.of(measures, config, templates)
     goals = tuple(measure for measure in top_level(measures) if not is_private(measure, measures))
     questions = tuple(
@@ -48,9 +57,7 @@ def digest(measures: Measures, period: Period, config: Config, templates: Templa
         description=headline(goals, period, len(questions), writer),
         colour=_colour(goals),
         fields=tuple(_field(measure, period, writer) for measure in goals) + _asked(questions, writer),
-        footer=writer.phrases.say(
-            "digest.footer" if questions else "digest.footer_quiet", {"note": review_path(period, config)}
-        ),
+        footer=writer.phrases.say("digest.footer" if questions else "digest.footer_quiet", {"note": note}),
     )
     return Message(embeds=(embed,))
 

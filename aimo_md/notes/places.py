@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.text.dates import parse_period
+from aimo_md.text.dates import PeriodKind, parse_period
 
 if TYPE_CHECKING:
     from aimo_md.config import Config
@@ -22,15 +22,17 @@ def review_path(period: Period, config: Config) -> str:
     return f"{config.notes.reviews.strip('/')}/{period.key}{_REVIEW_ENDING}".removeprefix("/")
 
 
-def week_of_review(path: str, config: Config) -> Period | None:
-    """The week whose review lies at this path, None for any other note."""
+def period_of_review(path: str, config: Config) -> Period | None:
+    """The week, month, quarter or year whose review lies at this path, None for any other note."""
     if not path.endswith(_REVIEW_ENDING):
         return None
     name = PurePosixPath(path).name.removesuffix(_REVIEW_ENDING)
-    week = parse_period(name, week_start=config.vault.week_start.number)
-    return week if week is not None and path == review_path(week, config) else None
+    period = parse_period(name, week_start=config.vault.week_start.number)
+    if period is None or period.kind is PeriodKind.DAY or path != review_path(period, config):
+        return None
+    return period
 
 
 def is_own_place(path: str, config: Config) -> bool:
     """Whether aimo writes a note of its own at this path."""
-    return path == config.notes.dashboard or week_of_review(path, config) is not None
+    return path == config.notes.dashboard or period_of_review(path, config) is not None

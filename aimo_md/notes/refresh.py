@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aimo_md.text.block_merge import LIST_KEY, NewBlock, merge_blocks
+from aimo_md.text.block_merge import LIST_KEY, NewBlock, fill_blocks, merge_blocks
 from aimo_md.text.blocks import find_blocks
 from aimo_md.text.edit import SetProperty, apply_edits
 from aimo_md.text.frontmatter import read_frontmatter
@@ -26,9 +26,18 @@ def refreshed(old: str, fresh: str) -> str | Refusal:
     """
     if not old.strip():
         return fresh
-    said = tuple(NewBlock(name=block.name, body=block.body) for block in find_blocks(fresh).blocks)
-    merged = merge_blocks(old, said)
+    merged = merge_blocks(old, _said(fresh))
     return merged if isinstance(merged, Refusal) else apply_edits(merged.text, tuple(_changed(old, fresh)))
+
+
+def filled(old: str, fresh: str) -> str | Refusal:
+    """A note of the user's with its blocks as `fresh` has them; nothing else in it is changed."""
+    merged = fill_blocks(old, _said(fresh))
+    return merged if isinstance(merged, Refusal) else merged.text
+
+
+def _said(fresh: str) -> tuple[NewBlock, ...]:
+    return tuple(NewBlock(name=block.name, body=block.body) for block in find_blocks(fresh).blocks)
 
 
 def _changed(old: str, fresh: str) -> Iterator[SetProperty]:

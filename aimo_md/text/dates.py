@@ -81,11 +81,11 @@ class Period(Struct, frozen=True, kw_only=True):
 
     def next(self) -> Period:
         """The period of the same kind that begins on the day after."""
-        return _period_of(self.kind, self.last + timedelta(days=1), week_start=self.first.weekday())
+        return period_of(self.kind, self.last + timedelta(days=1), week_start=self.first.weekday())
 
     def previous(self) -> Period:
         """The period of the same kind that ends on the day before."""
-        return _period_of(self.kind, self.first - timedelta(days=1), week_start=self.first.weekday())
+        return period_of(self.kind, self.first - timedelta(days=1), week_start=self.first.weekday())
 
 
 class DayReading(Struct, frozen=True, kw_only=True):
@@ -120,6 +120,23 @@ def quarter_of(day: date) -> Period:
 def year_of(day: date) -> Period:
     """The year that holds the day."""
     return _months(PeriodKind.YEAR, day.year, 1, 12)
+
+
+def period_of(kind: PeriodKind, day: date, *, week_start: int = 0) -> Period:
+    """The period of this kind that holds the day."""
+    match kind:
+        case PeriodKind.DAY:
+            return day_of(day)
+        case PeriodKind.WEEK:
+            return week_of(day, week_start=week_start)
+        case PeriodKind.MONTH:
+            return month_of(day)
+        case PeriodKind.QUARTER:
+            return quarter_of(day)
+        case PeriodKind.YEAR:
+            return year_of(day)
+        case _:
+            assert_never(kind)
 
 
 def parse_day(text: str) -> date | None:
@@ -201,19 +218,3 @@ def parse_duration(text: str) -> int | None:
 
 def _months(kind: PeriodKind, year: int, first: int, last: int) -> Period:
     return Period(kind=kind, first=date(year, first, 1), last=date(year, last, monthrange(year, last)[1]))
-
-
-def _period_of(kind: PeriodKind, day: date, *, week_start: int) -> Period:
-    match kind:
-        case PeriodKind.DAY:
-            return day_of(day)
-        case PeriodKind.WEEK:
-            return week_of(day, week_start=week_start)
-        case PeriodKind.MONTH:
-            return month_of(day)
-        case PeriodKind.QUARTER:
-            return quarter_of(day)
-        case PeriodKind.YEAR:
-            return year_of(day)
-        case _:
-            assert_never(kind)

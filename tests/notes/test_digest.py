@@ -19,7 +19,7 @@ _GREEN, _YELLOW, _RED = 0x3C9A5F, 0xE0A72E, 0xD9483B
 
 
 def _digest(measures: Measures) -> Message | None:
-    return digest(measures, week_of(SUNDAY), Config(), templates())
+    return digest(measures, week_of(SUNDAY), Config(), templates(), "Reviews/2026-W47 review.md")
 
 
 def test_what_is_posted(measures: Measures) -> None:

@@ -22,6 +22,7 @@ from aimo_md.measures.measure import measure
 from aimo_md.notes.dashboard import new_dashboard
 from aimo_md.notes.digest import digest
 from aimo_md.notes.message import as_text
+from aimo_md.notes.places import review_path
 from aimo_md.notes.review import new_review
 from aimo_md.story import shift_notes
 from aimo_md.text.dates import month_of, quarter_of, week_of, year_of
@@ -81,7 +82,8 @@ def _review(of: Callable[[date], Period], measures: Measures, language: Language
 
 
 def _digest(measures: Measures, language: Language) -> str:
-    message = digest(measures, week_of(measures.today), Config(), templates(language))
+    week = week_of(measures.today)
+    message = digest(measures, week, Config(), templates(language), review_path(week, Config()))
     return "" if message is None else as_text(message) + "\n"
 
 

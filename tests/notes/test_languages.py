@@ -92,7 +92,7 @@ def _words_of_ours(text: str, measures: Measures) -> set[str]:
 
 
 def _korean_digest(measures: Measures) -> str:
-    message = digest(measures, week_of(SUNDAY), Config(), templates("ko"))
+    message = digest(measures, week_of(SUNDAY), Config(), templates("ko"), "Reviews/review.md")
     return "" if message is None else as_text(message)
 
 

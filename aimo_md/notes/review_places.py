@@ -1,0 +1,86 @@
+"""Which reviews there are, and in which note each of them stands.
+
+Knows aimo's own notes, and the user's own periodic notes into which they put the markers of a review: such a
+note is used in place of a second one. Knows nothing of what a review says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from aimo_md.goals.note_days import note_period
+from aimo_md.notes.ownership import may_hold_blocks
+from aimo_md.notes.places import period_of_review, review_path
+from aimo_md.text.blocks import find_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from aimo_md.config import Config
+    from aimo_md.text.dates import Period
+
+_BLOCKS: Final = frozenset({"summary", "decide", "moved", "next", "decided", "ahead"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPlace:
+    """A review and its note.
+
+    Attributes:
+        period: what it looks back on.
+        path: of the note.
+        in_users_note: whether that is a note of the user's, of which only the blocks are aimo's.
+        newest: whether there is none of a later period of its kind.
+    """
+
+    period: Period
+    path: str
+    in_users_note: bool
+    newest: bool
+
+
+def period_with_markers(path: str, text: str, config: Config) -> Period | None:
+    """The period of a periodic note of the user's that holds a block of a review; None for any other note."""
+    period = note_period(path, config.vault) if "aimo:" in text else None
+    if period is None or not _BLOCKS & {block.name for block in find_blocks(text).blocks}:
+        return None
+    return period
+
+
+def review_places(
+    texts: Mapping[str, str], asked: Iterable[Period], config: Config
+) -> tuple[ReviewPlace, ...]:
+    """The reviews that there are and those that are asked for, the earliest first.
+
+    Args:
+        texts: the notes that aimo may write into, by path.
+        asked: periods to be reviewed, whether they were or not.
+        config: where reviews lie.
+    """
+    users: dict[Period, str] = {}
+    periods = set(asked)
+    for path, text in texts.items():
+        marked = period_with_markers(path, text, config)
+        if marked is not None:
+            users.setdefault(marked, path)
+            periods.add(marked)
+        own = period_of_review(path, config)
+        if own is not None and may_hold_blocks(text):
+            periods.add(own)
+    newest = {period.kind: period for period in sorted(periods, key=lambda period: period.first)}
+    return tuple(
+        ReviewPlace(
+            period=period,
+            path=users.get(period, review_path(period, config)),
+            in_users_note=period in users,
+            newest=period == newest[period.kind],
+        )
+        for period in sorted(periods, key=lambda period: (period.first, period.last))
+    )
+
+
+def place_of(period: Period, texts: Mapping[str, str], config: Config) -> str:
+    """The path of the note in which the review of a period stands, or would."""
+    places = review_places(texts, (period,), config)
+    return next(place.path for place in places if place.period == period)
