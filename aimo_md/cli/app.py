@@ -17,6 +17,7 @@ from aimo_md.world import host
 COMMANDS: Final = {
     "demo": "A sample vault with eight weeks of history, and what aimo says about it.",
     "init": "Make a folder of notes a vault.",
+    "new": "Write the note of a new goal from a sentence.",
     "run": "Watch the vault and keep the dashboard and the reviews up to date.",
     "status": "How far each goal is, how late, and where it will end.",
     "today": "What to do today, by goal.",
@@ -52,7 +53,7 @@ class _Commands(click.Group):
             if error.hint:
                 click.echo(f"      {error.hint}", err=True)
             ctx.exit(error.exit_code)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.Abort):
             ctx.exit(ExitCode.INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise  # click knows what to do

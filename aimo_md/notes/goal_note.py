@@ -6,6 +6,7 @@ Knows no template and no disk.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from aimo_md.config import Config
+    from aimo_md.goals.model import Vault
     from aimo_md.plan.metric_words import Wanted
     from aimo_md.plan.spread import PlannedMilestone
     from aimo_md.text.task_line import Priority
 
 _HEADINGS: Final = {"en": ("Done when", "Log"), "ko": ("완료 조건", "기록")}
+_FOLDER: Final = "Goals"
 _NEVER_IN_A_NAME: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|#^[]', " "))
 _LONGEST_NAME: Final = 120
 """In bytes: file systems take 255, and sync tools add to a name."""
@@ -108,3 +112,14 @@ def _body(goal: NewGoal) -> Iterator[str]:
         yield from ("", f"## {log}", "")
     if goal.wanted is not None:
         yield f"- {goal.start}: {number_text(goal.wanted.origin)}"
+
+
+def goal_path(title: str, vault: Vault, config: Config) -> str:
+    """Where a new goal's note is put: in the config's folder of goals, else where most goals are.
+
+    Where there is no goal yet, that is a folder `Goals`; "" stands for the vault itself.
+    """
+    folders = Counter(path.rpartition("/")[0] for path, goal in vault.goals.items() if not goal.archived)
+    usual = max(folders, key=lambda folder: (folders[folder], folder), default=_FOLDER)
+    folder = config.vault.goals_folder.strip("/") or usual
+    return f"{folder}/{goal_name(title)}".removeprefix("/")

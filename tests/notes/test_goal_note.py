@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from aimo_md.config import Config
+from aimo_md.config import Config, VaultConfig
 from aimo_md.goals.model import HabitUnit
 from aimo_md.goals.parse import read_note
 from aimo_md.measures.model import Health
-from aimo_md.notes.goal_note import NewGoal, goal_name, goal_note, number_text
+from aimo_md.notes.goal_note import NewGoal, goal_name, goal_note, goal_path, number_text
 from aimo_md.plan.sentence import understand
 from aimo_md.plan.shapes import choose_shape, language_of, shapes_of
 from aimo_md.plan.spread import back_planned
@@ -194,6 +194,22 @@ def test_what_no_property_can_hold_is_refused() -> None:
 )
 def test_the_name_of_the_note(title: str, name: str) -> None:
     assert goal_name(title) == name
+
+
+@pytest.mark.parametrize(
+    ("paths", "folder", "path"),
+    [
+        ((), "", "Goals/Run.md"),
+        ((), "My goals/", "My goals/Run.md"),
+        (("Swim.md",), "", "Run.md"),
+        (("Life/Swim.md", "Work/Write.md", "Work/Read.md"), "", "Work/Run.md"),
+        (("Archive/Swim.md", "Archive/Write.md", "Life/Read.md"), "", "Life/Run.md"),
+    ],
+)
+def test_a_new_goal_goes_where_the_goals_are(paths: tuple[str, ...], folder: str, path: str) -> None:
+    config = Config(vault=VaultConfig(goals_folder=folder))
+    vault = measured("\n".join(f"=== {path}\n---\ntype: goal\n---" for path in paths), SUNDAY, config).vault
+    assert goal_path("Run", vault, config) == path
 
 
 def test_numbers_are_written_in_full() -> None:

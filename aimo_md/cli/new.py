@@ -1,0 +1,210 @@
+"""`aimo new`: from a sentence to a goal's note."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from aimo_md.cli.ask_goal import Told, asked_about_goal, at_terminal, certain_day, spoken
+from aimo_md.cli.json_print import print_json
+from aimo_md.cli.options import dry_run_option, find_vault, json_option, moment, today_option, vault_option
+from aimo_md.config import CommitMode
+from aimo_md.cycle import measured
+from aimo_md.errors import AimoError, BusyError, RequestError
+from aimo_md.notes.commit_message import commit_message
+from aimo_md.notes.goal_note import NewGoal, goal_note, goal_path
+from aimo_md.plan.busy_days import busy_days
+from aimo_md.plan.sentence import understand
+from aimo_md.plan.shapes import choose_shape, language_of, shapes_of
+from aimo_md.plan.spread import DATED_DAYS, back_planned
+from aimo_md.text.refusal import Refusal
+from aimo_md.workplace import Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from aimo_md.measures.model import Measures
+    from aimo_md.plan.sentence import Sentence
+    from aimo_md.plan.shapes import Shape
+
+
+@click.command("new")
+@click.argument("text", nargs=-1, required=True, metavar="TEXT")
+@click.option("--shape", "shape_name", metavar="NAME", help="Take this shape, such as launch or plain.")
+@click.option("--private", is_flag=True, help="Never post it, and never name it in a commit message.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+@vault_option
+@today_option
+@dry_run_option
+@json_option
+def command(  # noqa: PLR0913 (click passes each option)
+    text: tuple[str, ...],
+    shape_name: str | None,
+    vault: Path | None,
+    today: date | None,
+    *,
+    private: bool,
+    yes: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Write the note of a new goal from a sentence, and commit it.
+
+    Say what you want and by when, in English or Korean: "Launch a side project in three months", "walk three
+    times a week", "내년 3월까지 책 쓰기". On a terminal it asks what only you know; every question may be
+    skipped.
+    """
+    place = Workplace(find_vault(vault, anywhere=dry_run))
+    now = moment(place.config.vault.timezone, today)
+    ask = at_terminal() and not yes and not as_json
+    before = measured(place.look(now, commit_due=False))
+    sentence = understand(" ".join(text), now.date(), week_start=place.config.vault.week_start.number)
+    if not sentence.title:
+        raise RequestError(
+            "that does not say what is wanted", hint='write it as in "Read 12 books this year"'
+        )
+    path = _free_path(sentence.title, place, before)
+    deadline = None
+    if sentence.deadline is not None:
+        deadline = certain_day(sentence.deadline, now.date(), ask=ask)
+    shape = _shape(sentence, shape_name, place)
+    if not as_json:
+        _tell_understood(sentence, deadline, shape)
+    told = asked_about_goal() if ask else Told()
+    goal = _drafted(sentence, shape, told, before, deadline=deadline, private=private)
+    note = goal_note(goal)
+    if isinstance(note, Refusal):
+        raise AimoError(f"the note cannot be written: {note.message}")
+    committed = not dry_run and _write(place, path, note, before, now)
+    if as_json:
+        print_json(_json(goal, sentence, shape, path, note), ())
+    elif dry_run:
+        click.echo(f"Would write {path}", err=True)
+        click.echo(note, nl=False)
+    else:
+        _tell_written(goal, place.root / path, committed=committed)
+
+
+def _free_path(title: str, place: Workplace, measures: Measures) -> str:
+    """Where the note goes.
+
+    Raises:
+        RequestError: there is one already.
+    """
+    path = goal_path(title, measures.vault, place.config)
+    taken = {each.casefold(): each for each in measures.vault.notes}.get(path.casefold(), path)
+    if taken != path or (place.root / path).exists():
+        raise RequestError(
+            f"there is a note {taken} already", hint="call the goal something else, or change that note"
+        )
+    return path
+
+
+def _shape(sentence: Sentence, name: str | None, place: Workplace) -> Shape:
+    """The shape that was asked for, else the one that the sentence asks for.
+
+    Raises:
+        RequestError: there is none of that name.
+    """
+    shapes = shapes_of(place.templates.sources, language_of(sentence.title))
+    if name is None:
+        return choose_shape(sentence.title, sentence.kind, shapes)
+    if name not in shapes:
+        raise RequestError(f"there is no shape {name!r}", hint=f"the shapes are {', '.join(shapes)}")
+    return shapes[name]
+
+
+def _drafted(
+    sentence: Sentence, shape: Shape, told: Told, measures: Measures, *, deadline: date | None, private: bool
+) -> NewGoal:
+    """The goal with its days."""
+    today = measures.today
+    last = today + timedelta(days=DATED_DAYS)
+    busy = Counter(busy_days(measures.vault, today, last))
+    return NewGoal(
+        title=sentence.title,
+        language=language_of(sentence.title),
+        start=today,
+        deadline=deadline,
+        priority=told.priority,
+        why=told.why,
+        private=private,
+        habit=sentence.habit,
+        wanted=sentence.wanted,
+        criteria=(told.criterion,) if told.criterion else shape.criteria,
+        milestones=back_planned(shape, today, deadline, busy),
+    )
+
+
+def _write(place: Workplace, path: str, note: str, before: Measures, now: datetime) -> bool:
+    """Write the note, and commit it; whether it was committed.
+
+    Where a daemon is at work on the vault, that one commits it.
+    """
+    place.write(path, note, None)
+    if place.config.git.commit is CommitMode.OFF or place.repository is None:
+        return False
+    after = measured(place.look(now, commit_due=False))
+    try:
+        with place.state.lock():
+            place.commit((path,), commit_message(before, after, (path,), place.config.notes))
+    except BusyError:
+        return False
+    return True
+
+
+def _tell_understood(sentence: Sentence, deadline: date | None, shape: Shape) -> None:
+    """The echo: what was understood, before anything is written."""
+    by = f"by {spoken(deadline)}" if deadline else "no deadline"
+    if deadline and sentence.deadline is not None:
+        by += f' ("{sentence.deadline.words}")'
+    click.echo(f"{sentence.title}: {by}, {_counted_by(sentence)}, shape {shape.name}", err=True)
+
+
+def _counted_by(sentence: Sentence) -> str:
+    if sentence.habit is not None:
+        return f"a habit ({sentence.habit})"
+    wanted = sentence.wanted
+    if wanted is None:
+        return "counted by its tasks"
+    return f"counted from {wanted.origin:,.12g} to {wanted.target:,.12g} {wanted.name}"
+
+
+def _tell_written(goal: NewGoal, path: Path, *, committed: bool) -> None:
+    """What was written, and what comes first."""
+    click.echo(f"Wrote{' and committed' if committed else ''} the note.", err=True)
+    dated = [
+        action for milestone in goal.milestones for action in milestone.actions if action.day is not None
+    ]
+    for action in dated[:1]:
+        click.echo(f"First, on {spoken(action.day or goal.start)}: {action.text}", err=True)
+    click.echo(str(path))
+
+
+def _json(goal: NewGoal, sentence: Sentence, shape: Shape, path: str, note: str) -> Mapping[str, object]:
+    wanted = goal.wanted
+    return {
+        "path": path,
+        "title": goal.title,
+        "kind": sentence.kind.value,
+        "deadline": goal.deadline,
+        "habit": goal.habit,
+        "metric": None
+        if wanted is None
+        else {"name": wanted.name, "from": wanted.origin, "target": wanted.target},
+        "shape": shape.name,
+        "milestones": [
+            {
+                "title": milestone.title,
+                "due": milestone.due,
+                "actions": [{"text": action.text, "day": action.day} for action in milestone.actions],
+            }
+            for milestone in goal.milestones
+        ],
+        "note": note,
+    }
