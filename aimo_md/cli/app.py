@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "new": "Write the note of a new goal from a sentence.",
     "run": "Watch the vault and keep the dashboard and the reviews up to date.",
     "status": "How far each goal is, how late, and where it will end.",
+    "show": "One goal, and where each of its numbers comes from.",
     "today": "What to do today, by goal.",
     "review": "Write the review of a week, month, quarter or year.",
     "tasks": "Every task, with the goal that it moves.",

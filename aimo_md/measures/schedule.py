@@ -29,6 +29,19 @@ _MOST_STEPS = 3_653
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """How far into the plan some weight leads: all days before `day`, and `part` (0 to 1) of that day.
+
+    The plan wants `before` by the end of the day before it, and `by` by its own end.
+    """
+
+    day: date
+    before: float
+    by: float
+    part: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Cumulative planned weight: `done_by[i]` is wanted by the end of `days[i]`; days strictly increase."""
 
@@ -59,23 +72,32 @@ class Plan:
     def slip(self, earned: float, r: date, off: DaysOff = NO_DAYS_OFF) -> float | None:
         """Days behind (positive) or ahead at the end of day `r`, with `earned` weight of the planned items.
 
-        Where the plan wants just what is earned the slip is 0. Behind, d is the first day that wants more
-        than is earned; ahead, the first that wants at least that much; then
-        ES = d - 1 + (earned - PW(d-1)) / (PW(d) - PW(d-1)). Days `off` are not counted. None where nothing is
-        planned.
+        Where the plan wants just what is earned the slip is 0; else it is the days from where the plan wanted
+        that to `r`, without those that are `off`. None where nothing is planned.
         """
         if not self.total:
             return None
+        reached = self.reached(earned, r)
+        if reached is None:
+            return 0.0
+        return off.between(reached.day, r) + (reached.day not in off) - reached.part
+
+    def reached(self, earned: float, r: date) -> Reached | None:
+        """The day on which the plan wanted what is earned; None where that is just what it wants by `r`.
+
+        Behind, d is the first day that wants more than is earned; ahead, the first that wants at least that
+        much; then ES = d - 1 + (earned - PW(d-1)) / (PW(d) - PW(d-1)). Something must be planned.
+        """
         noise = _NOISE * self.total
         short = self.wanted_by(r) - earned
         if abs(short) <= noise:
-            return 0.0
+            return None
         level = earned + noise if short > 0 else earned - noise
         index = min(bisect_right(self.done_by, level), len(self.days) - 1)
         before = self.done_by[index - 1] if index else 0.0
-        part = min(max((earned - before) / (self.done_by[index] - before), 0.0), 1.0)
-        day = self.days[index]
-        return off.between(day, r) + (day not in off) - part
+        by = self.done_by[index]
+        part = min(max((earned - before) / (by - before), 0.0), 1.0)
+        return Reached(day=self.days[index], before=before, by=by, part=part)
 
 
 def straight_line(weight: float, start: date, deadline: date) -> tuple[Step, ...]:

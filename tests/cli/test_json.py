@@ -25,6 +25,11 @@ GOAL = {
     "planned", "slip_days", "causes", "pace_per_week", "forecast", "stalled_days", "moved_this_week",
     "health", "next_action", "question", "options",
 }  # fmt: skip
+CONTRIBUTION = {
+    "goal", "path", "line", "text", "kind", "counted", "weight", "earned", "earned_on", "planned_for",
+    "planned_by",
+}  # fmt: skip
+MOVE = {"day", "kind", "goal", "text", "path", "line", "weight", "tasks", "old", "new"}
 DIRECTION = {"done", "moving", "misc", "goals_active", "goals_moved", "top_share"}
 LOAD = {"planned", "usual_low", "usual_high", "conflicts"}
 
@@ -103,6 +108,27 @@ def test_shares_are_shares_and_days_are_days() -> None:
             assert share is None or (isinstance(share, float) and 0.0 <= share <= 1.0)
         for key in ("start", "deadline"):
             assert goal[key] is None or str(date.fromisoformat(str(goal[key]))) == goal[key]
+
+
+def test_show() -> None:
+    printed = Printed("show", "side project", "--why", "--history", "--vault", SAMPLE, *TODAY)
+    assert printed.keys == {"today", "goal", "why", "history"}
+    goal, why, history = printed.part("goal"), printed.part("why"), printed.part("history")
+    assert goal.keys() == GOAL
+    assert why.keys() == {"contributions", "slip", "forecast"}
+    assert all(each.keys() == CONTRIBUTION for each in rows(why["contributions"]))
+    assert row(why["slip"])["days"] == goal["slip_days"]
+    assert row(why["forecast"])["pace"] == goal["pace_per_week"]
+    assert history.keys() == {"burn_up", "moves"}
+    assert all(each.keys() == MOVE for each in rows(history["moves"]))
+    assert rows(history["burn_up"])[-1].keys() == {"day", "earned", "planned"}
+
+
+def test_show_without_more() -> None:
+    printed = Printed("show", "Korean news", "--vault", SAMPLE, *TODAY)
+    assert printed.keys == {"today", "goal"}
+    why = Printed("show", "Korean news", "--why", "--vault", SAMPLE, *TODAY).part("why")
+    assert why["slip"] is None
 
 
 def test_tasks() -> None:
