@@ -104,7 +104,9 @@ class Daemon:
             self._mail.ring()
         now = time.monotonic()
         wrote = any(isinstance(action, WriteNote) for action in turn.actions)
-        return timing.looked(now, wrote=wrote, committed=commit_due, day_ends=now + left_of_day)
+        return timing.looked(
+            now, wrote=wrote, committed=commit_due, waiting=turn.waiting, day_ends=now + left_of_day
+        )
 
     def _take(self, *, commit_due: bool) -> tuple[Turn, float]:
         """Take a turn; with it the seconds that are left of the day."""

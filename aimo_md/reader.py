@@ -22,7 +22,7 @@ from aimo_md.notes.review_places import period_with_markers
 from aimo_md.world import disk, memory, obsidian, processors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 _COARSEST_CLOCK: Final = 2_000_000_000
@@ -30,10 +30,11 @@ _COARSEST_CLOCK: Final = 2_000_000_000
 
 
 class Kept(Struct, frozen=True, kw_only=True):
-    """A note that aimo may rewrite, as it stands: its text and the hash of its bytes."""
+    """A note that aimo may rewrite, as it stands: its text, the hash of its bytes, when it was changed."""
 
     text: str
     sha: str
+    mtime_ns: int
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -98,6 +99,18 @@ class Reader:
             kept={note.found.path: note.kept for note in known if note.kept is not None},
         )
 
+    def look_closer(self, paths: Iterable[str]) -> Mapping[str, Kept]:
+        """Notes that are read, as they stand now; without those that cannot be read or written."""
+        found: dict[str, Kept] = {}
+        for path in paths:
+            note = disk.read_note(self._root, path) if path in self._known else None
+            changed = disk.writable_since(self._root, path)
+            if isinstance(note, disk.NoteBytes) and changed is not None:
+                text = disk.decode(path, note.data)
+                if isinstance(text, str):
+                    found[path] = Kept(text=text, sha=note.sha256, mtime_ns=changed)
+        return found
+
     def _all(self, found: Sequence[disk.Found]) -> list[_Known | None]:
         """The notes of the first look, which are all of them, read on all processors."""
         decoder = msgspec.msgpack.Decoder(list[_Known | None])
@@ -132,7 +145,7 @@ class Reader:
             found=found,
             settled=not young,
             reading=reading,
-            kept=Kept(text=text, sha=note.sha256) if rewritable else None,
+            kept=Kept(text=text, sha=note.sha256, mtime_ns=found.mtime_ns) if rewritable else None,
             problem=None,
         )
 

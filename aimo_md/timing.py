@@ -13,6 +13,8 @@ SETTLE_AT_MOST = 10.0
 """So long a stream of changes can put off the look."""
 BETWEEN_TURNS = 10.0
 """After a turn that wrote something, the next one waits this long, so that notes in view do not flicker."""
+QUIET = 10.0
+"""So long a note must have been left alone before aimo writes into it, or follows a tick in it."""
 RESCAN = 300.0
 """Without any event the vault is looked at this often: events are hints, never the truth."""
 RETRY = 60.0
@@ -23,7 +25,8 @@ RETRY = 60.0
 class Timing:
     """What the daemon is waiting for. Times are seconds; None for what has not happened or is not wanted.
 
-    `day_ends` is shortly before the next midnight: what was changed on a day is committed on it.
+    `quiet_at` is when a note that somebody was writing in can be looked at again. `day_ends` is shortly
+    before the next midnight: what was changed on a day is committed on it.
     """
 
     first_change: float | None = None
@@ -31,6 +34,7 @@ class Timing:
     last_writing: float | None = None
     last_look: float = 0.0
     commit_at: float | None = None
+    quiet_at: float | None = None
     day_ends: float | None = None
 
     def changed(self, now: float, *, quiet: float) -> Timing:
@@ -41,8 +45,8 @@ class Timing:
         first = now if self.first_change is None else self.first_change
         return replace(self, first_change=first, last_change=now, commit_at=commit_at)
 
-    def looked(self, now: float, *, wrote: bool, committed: bool, day_ends: float) -> Timing:
-        """A turn was done."""
+    def looked(self, now: float, *, wrote: bool, committed: bool, waiting: bool, day_ends: float) -> Timing:
+        """A turn was done; `waiting` says that it left something until a note is quiet."""
         return replace(
             self,
             first_change=None,
@@ -50,6 +54,7 @@ class Timing:
             last_writing=now if wrote else self.last_writing,
             last_look=now,
             commit_at=None if committed else self.commit_at,
+            quiet_at=now + QUIET if waiting else None,
             day_ends=day_ends,
         )
 
@@ -60,8 +65,8 @@ class Timing:
     def look_at(self) -> float:
         """When to look next."""
         if self.last_change is None or self.first_change is None:
-            rescan = self.last_look + RESCAN
-            return rescan if self.commit_at is None else min(rescan, self.commit_at)
+            wanted = (self.last_look + RESCAN, self.commit_at, self.quiet_at)
+            return min(moment for moment in wanted if moment is not None)
         settled = min(self.last_change + SETTLE, self.first_change + SETTLE_AT_MOST)
         if self.last_writing is None:
             return settled

@@ -6,40 +6,55 @@ itself is the `Hands` by which a turn is performed. Owned by one thread. Knows n
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from aimo_md.config import CommitMode, Config
 from aimo_md.cycle import NoteText, Snapshot
+from aimo_md.cycle.answering import decision_record
 from aimo_md.delivery import Delivery
+from aimo_md.goals.parse import read_note
 from aimo_md.measures.advance import History
+from aimo_md.plan.undo import Versions
 from aimo_md.reader import Reader
 from aimo_md.replay import replay
 from aimo_md.vault_templates import VaultTemplates
 from aimo_md.world import disk
 from aimo_md.world.git import Repository, open_repository
 from aimo_md.world.git.past import past_of
+from aimo_md.world.git.records import changed_by
 from aimo_md.world.state import vault_state
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from aimo_md.cycle import Needs
     from aimo_md.notes.message import Message
     from aimo_md.notes.render import Templates
+    from aimo_md.reader import Kept
 
 
 class Workplace:
-    """The vault at `root`. Opening it changes nothing."""
+    """The vault at `root`. Opening it changes nothing.
 
-    def __init__(self, root: Path) -> None:
+    `patience` is for how many seconds a note must have been left alone before aimo writes into it. Whoever
+    types a command has put the notes away; the daemon cannot know.
+    """
+
+    def __init__(self, root: Path, *, patience: float = 0.0) -> None:
         self.root = root
+        self.patience = patience
         self.state = vault_state(root)
         self.delivery = Delivery(self.state.folder)
         self._reader = Reader(root)
         self._texts = VaultTemplates(root, self._reader.config)
         self._repository: Repository | None = None
         self._history: tuple[str, History | None] | None = None
+        self._written: dict[str, str] = {}
 
     @property
     def config(self) -> Config:
@@ -66,15 +81,36 @@ class Workplace:
             config=found.config,
             readings=found.readings,
             problems=(*found.problems, *self._texts.look(found.config)),
-            texts={path: NoteText(text=kept.text, sha=kept.sha) for path, kept in found.kept.items()},
+            texts=_texts(found.kept),
+            busy=self._busy(found.kept),
+            commit_due=commit_due,
             uncommitted=self._uncommitted() if commit_due else None,
             jobs=self.state.read_jobs(),
             history=self._history_up_to_head(now),
         )
 
+    def look_closer(self, snapshot: Snapshot, needs: Needs) -> Snapshot:
+        """The snapshot with the notes and commits that are needed to follow what is asked for.
+
+        Notes are read again, so that what is changed is what stands there.
+        """
+        decided = {decision: self._versions(decision) for decision in needs.decisions}
+        changed = {version.path for versions in decided.values() for version in versions}
+        kept = self._reader.look_closer(sorted((needs.notes | changed) - snapshot.texts.keys()))
+        others = (note for note in snapshot.readings if note.path not in kept)
+        again = (read_note(path, note.text, snapshot.config) for path, note in kept.items())
+        return replace(
+            snapshot,
+            readings=(*others, *again),
+            sources=_texts(kept),
+            decided=decided,
+            busy=snapshot.busy | self._busy(kept),
+            uncommitted=self._uncommitted() if snapshot.uncommitted is None else snapshot.uncommitted,
+        )
+
     def write(self, path: str, text: str, expected: str | None) -> None:
         """Replace a note that still is what was read; ChangedError where it is not."""
-        disk.write_note(self.root, path, text.encode(), expected=expected)
+        self._written[path] = disk.write_note(self.root, path, text.encode(), expected=expected)
 
     def commit(self, paths: tuple[str, ...], message: str) -> None:
         """Commit these notes."""
@@ -104,6 +140,28 @@ class Workplace:
         history = self._history[1]
         return History.beginning(now.date()) if history is None else history
 
+    def _busy(self, kept: Mapping[str, Kept]) -> frozenset[str]:
+        """The notes that their user has just changed; what aimo itself wrote there keeps nobody waiting."""
+        since = time.time_ns() - int(self.patience * 1e9)
+        return frozenset(
+            path
+            for path, note in kept.items()
+            if note.mtime_ns > since and note.sha != self._written.get(path) and self.patience
+        )
+
+    def _versions(self, decision: str) -> tuple[Versions, ...]:
+        """What git knows of the notes that a decision changed."""
+        if self.repository is None:
+            return ()
+        return tuple(
+            Versions(
+                path=note.path,
+                before=note.before.decode(errors="replace"),
+                after=note.after.decode(errors="replace"),
+            )
+            for note in changed_by(self.repository, decision_record(decision))
+        )
+
     def _uncommitted(self) -> dict[str, str | None] | None:
         """The notes that differ from the last commit, with their text in it; None without commits."""
         if self.config.git.commit is CommitMode.OFF or self.repository is None:
@@ -116,3 +174,7 @@ class Workplace:
         """What was committed of a note; nothing of one that is there but not read (ignored, too large)."""
         unread = not self._reader.reads(path) and (self.root / path).exists()
         return None if data is None or unread else data.decode(errors="replace")
+
+
+def _texts(kept: Mapping[str, Kept]) -> dict[str, NoteText]:
+    return {path: NoteText(text=note.text, sha=note.sha) for path, note in kept.items()}

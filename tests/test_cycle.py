@@ -82,13 +82,9 @@ def touch_nothing(_: Path) -> None:
     pass
 
 
-def tick_an_option(vault: Path) -> None:
-    put(vault / REVIEW, text(vault / REVIEW).replace("- [ ] **Keep", "- [x] **Keep"))
-
-
 def edit_everywhere(vault: Path) -> None:
     """Outside of blocks, inside of them, and on a line that aimo offers."""
-    edited = text(dashboard(vault)).replace("- [ ] Dig the beds", "- [x] Dig the beds, at last")
+    edited = text(dashboard(vault)).replace("- [ ] Dig the beds", "- [ ] Dig the beds, at last")
     edited = edited.replace("# Aimo\n", "# My garden\n\nA thought in the midst of a block.\n")
     put(dashboard(vault), edited + "\nA thought below.\n")
     put(vault / REVIEW, text(vault / REVIEW).replace("What worked?\n", "What worked?\n\nRain.\n"))
@@ -115,7 +111,7 @@ def without_block(name: str, note: str) -> str:
 
 @pytest.mark.parametrize("with_webhook", [True, False], ids=["webhook", "no webhook"])
 @pytest.mark.parametrize(
-    "edit", [touch_nothing, tick_an_option, edit_everywhere, take_blocks_out, empty_them, break_a_marker]
+    "edit", [touch_nothing, edit_everywhere, take_blocks_out, empty_them, break_a_marker]
 )
 def test_after_a_turn_the_next_one_has_nothing_to_do(
     vault: Path,
@@ -174,16 +170,14 @@ LINES = st.sampled_from(
 
 @st.composite
 def edits(draw: st.DrawFn) -> Callable[[str], str]:
-    """Something that a hasty person may do to a note: tick boxes, drop, double or add lines."""
-    kind = draw(st.sampled_from(["tick", "drop", "double", "add", "change", "end"]))
+    """Something that a hasty person may do to a note without asking for anything: drop, double, add lines."""
+    kind = draw(st.sampled_from(["drop", "double", "add", "change", "end"]))
     place, line = draw(st.integers(0, 60)), draw(LINES)
 
     def edit(note: str) -> str:
         lines = note.split("\n")
         at_line = place % len(lines)
         match kind:
-            case "tick":
-                lines[at_line:] = [row.replace("[ ]", "[x]") for row in lines[at_line:]]
             case "drop":
                 del lines[at_line]
             case "double":

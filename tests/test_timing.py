@@ -5,18 +5,28 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from aimo_md.timing import BETWEEN_TURNS, RESCAN, RETRY, SETTLE, SETTLE_AT_MOST, Timing
+from aimo_md.timing import BETWEEN_TURNS, QUIET, RESCAN, RETRY, SETTLE, SETTLE_AT_MOST, Timing
 
-QUIET = 30.0
+COMMIT_QUIET = 30.0
 LATE = 1e9
 """The seconds of a day that ends far from here."""
 
 
-def after_a_turn(at: float, *, wrote: bool = False, committed: bool = True, day_ends: float = LATE) -> Timing:
-    return Timing().looked(at, wrote=wrote, committed=committed, day_ends=day_ends)
+def after_a_turn(
+    at: float,
+    *,
+    wrote: bool = False,
+    committed: bool = True,
+    waiting: bool = False,
+    day_ends: float = LATE,
+    before: Timing | None = None,
+) -> Timing:
+    return (before or Timing()).looked(
+        at, wrote=wrote, committed=committed, waiting=waiting, day_ends=day_ends
+    )
 
 
-def changes(timing: Timing, *moments: float, quiet: float = QUIET) -> Timing:
+def changes(timing: Timing, *moments: float, quiet: float = COMMIT_QUIET) -> Timing:
     for moment in moments:
         timing = timing.changed(moment, quiet=quiet)
     return timing
@@ -42,21 +52,23 @@ def changes(timing: Timing, *moments: float, quiet: float = QUIET) -> Timing:
             changes(after_a_turn(100, wrote=True), 120), 120 + SETTLE, id="a change long after a writing"
         ),
         pytest.param(
-            changes(
-                after_a_turn(100, wrote=True).looked(105, wrote=False, committed=True, day_ends=LATE), 106
-            ),
+            changes(after_a_turn(105, before=after_a_turn(100, wrote=True)), 106),
             100 + BETWEEN_TURNS,
             id="a turn that wrote nothing does not start the pause anew",
         ),
         pytest.param(
-            changes(Timing(), 100).looked(101, wrote=True, committed=False, day_ends=LATE),
-            100 + QUIET,
+            after_a_turn(101, wrote=True, committed=False, before=changes(Timing(), 100)),
+            100 + COMMIT_QUIET,
             id="looked at, and still to be committed",
         ),
         pytest.param(
-            changes(Timing(), 100, quiet=10 * RESCAN).looked(101, wrote=True, committed=False, day_ends=LATE),
+            after_a_turn(101, wrote=True, committed=False, before=changes(Timing(), 100, quiet=10 * RESCAN)),
             101 + RESCAN,
             id="to be committed, but much later",
+        ),
+        pytest.param(after_a_turn(100, waiting=True), 100 + QUIET, id="somebody is writing in a note"),
+        pytest.param(
+            after_a_turn(112, before=after_a_turn(100, waiting=True)), 112 + RESCAN, id="and is not any more"
         ),
         pytest.param(after_a_turn(100).failed(200), 200 + RETRY, id="a turn failed"),
     ],
@@ -68,16 +80,16 @@ def test_when_to_look_next(timing: Timing, look_at: float) -> None:
 @pytest.mark.parametrize(
     ("timing", "due_at"),
     [
-        pytest.param(changes(Timing(), 100), 100 + QUIET, id="one change"),
-        pytest.param(changes(Timing(), 100, 120, 140), 140 + QUIET, id="each change puts it off"),
+        pytest.param(changes(Timing(), 100), 100 + COMMIT_QUIET, id="one change"),
+        pytest.param(changes(Timing(), 100, 120, 140), 140 + COMMIT_QUIET, id="each change puts it off"),
         pytest.param(
-            changes(Timing(), 100).looked(101, wrote=True, committed=False, day_ends=LATE),
-            100 + QUIET,
+            after_a_turn(101, wrote=True, committed=False, before=changes(Timing(), 100)),
+            100 + COMMIT_QUIET,
             id="a look in between changes nothing",
         ),
         pytest.param(changes(after_a_turn(0, day_ends=110), 100), 110, id="but not over midnight"),
         pytest.param(
-            changes(after_a_turn(0, day_ends=110), 115), 115 + QUIET, id="nor is midnight waited for"
+            changes(after_a_turn(0, day_ends=110), 115), 115 + COMMIT_QUIET, id="nor is midnight waited for"
         ),
         pytest.param(
             changes(Timing(), 100).failed(130), 130 + RETRY, id="a commit that failed is tried again"
@@ -94,7 +106,7 @@ def test_when_to_commit(timing: Timing, due_at: float) -> None:
     [
         pytest.param(after_a_turn(0), id="nothing changed"),
         pytest.param(
-            changes(Timing(), 100).looked(130, wrote=False, committed=True, day_ends=LATE), id="committed"
+            after_a_turn(130, wrote=False, committed=True, before=changes(Timing(), 100)), id="committed"
         ),
     ],
 )

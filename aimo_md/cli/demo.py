@@ -16,6 +16,7 @@ from aimo_md.notes.message import as_text
 from aimo_md.notes.places import review_path
 from aimo_md.notes.writer import Writer
 from aimo_md.text.dates import week_of
+from aimo_md.timing import QUIET
 from aimo_md.workplace import Workplace
 from aimo_md.world import host
 
@@ -36,7 +37,7 @@ def command(folder: Path | None, *, keep_running: bool) -> None:
     target = (folder or _DEFAULT).resolve()
     now = host.now("")
     commits = build(target, now)
-    place = Workplace(target)
+    place = Workplace(target, patience=QUIET)
     with place.state.lock():
         week = week_of(now.date(), week_start=place.config.vault.week_start.number)
         turn = take_turn(place, now, commit_due=True, wanted=week)

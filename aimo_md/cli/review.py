@@ -10,7 +10,7 @@ from aimo_md.cli.json_print import print_json
 from aimo_md.cli.json_view import direction_json, goal_json, questions_json
 from aimo_md.cli.options import dry_run_option, find_vault, json_option, moment, today_option, vault_option
 from aimo_md.cli.telling import tell_turn
-from aimo_md.cycle import measured_at_the_end, plan_turn, take_turn
+from aimo_md.cycle import foresee, measured_at_the_end, take_turn
 from aimo_md.errors import RequestError
 from aimo_md.notes.review import new_review
 from aimo_md.notes.review_places import place_of
@@ -62,7 +62,7 @@ def command(
             click.echo(new_review(measures, period, place.config, place.templates), nl=False)
         return
     if dry_run:
-        turn = plan_turn(place.look(now, commit_due=True), place.templates, period)
+        turn = foresee(place, now, commit_due=True, wanted=period)
         tell_turn(turn, place.delivery, would=True)
         return
     with place.state.lock():

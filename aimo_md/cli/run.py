@@ -11,8 +11,9 @@ import click
 
 from aimo_md.cli.options import dry_run_option, find_vault, moment, today_option, vault_option
 from aimo_md.cli.telling import tell_turn
-from aimo_md.cycle import plan_turn, take_turn
+from aimo_md.cycle import foresee, take_turn
 from aimo_md.daemon import Daemon
+from aimo_md.timing import QUIET
 from aimo_md.workplace import Workplace
 from aimo_md.world.discord import pause
 
@@ -36,9 +37,9 @@ def command(vault: Path | None, today: date | None, *, once: bool, dry_run: bool
     """
     if today is not None and not (once or dry_run):
         raise click.UsageError("--today goes with --once or --dry-run: a daemon lives from day to day")
-    place = Workplace(find_vault(vault, anywhere=False))
+    place = Workplace(find_vault(vault, anywhere=False), patience=0.0 if once or dry_run else QUIET)
     if dry_run:
-        turn = plan_turn(place.look(_now(place, today), commit_due=True), place.templates)
+        turn = foresee(place, _now(place, today), commit_due=True)
         tell_turn(turn, place.delivery, would=True)
         return
     with place.state.lock():

@@ -6,23 +6,29 @@
 
 from aimo_md.cycle.actions import Action, CommitNotes, PostMessage, RememberJob, Turn, WriteNote
 from aimo_md.cycle.measuring import measured, measured_at_the_end
-from aimo_md.cycle.performing import Hands, Place, perform, take_turn
+from aimo_md.cycle.performing import Hands, Place, foresee, perform, take_turn
 from aimo_md.cycle.planning import plan_turn
+from aimo_md.cycle.requests import Completion, Needs, Request, needs
 from aimo_md.cycle.snapshot import NoteText, Snapshot
 
 __all__ = [
     "Action",
     "CommitNotes",
+    "Completion",
     "Hands",
+    "Needs",
     "NoteText",
     "Place",
     "PostMessage",
     "RememberJob",
+    "Request",
     "Snapshot",
     "Turn",
     "WriteNote",
+    "foresee",
     "measured",
     "measured_at_the_end",
+    "needs",
     "perform",
     "plan_turn",
     "take_turn",

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteNote:
-    """Put this text into a note; `expected` is the hash of what it replaces, None for a new note."""
+    """Put this text into a note; `expected` is the hash of what it replaces, None for a new note.
+
+    `asked` says that its user asked for it: where it cannot be written, nothing after it is true.
+    """
 
     path: str
     text: str
     expected: str | None
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,11 @@ Action: TypeAlias = WriteNote | CommitNotes | PostMessage | RememberJob
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What was found, and what is to be done about it."""
+    """What was found, and what is to be done about it.
+
+    `waiting` says that something has to wait until the user has put a note away.
+    """
 
     measures: Measures
     actions: tuple[Action, ...]
+    waiting: bool = False

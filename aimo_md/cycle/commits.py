@@ -18,6 +18,8 @@ from aimo_md.notes.ownership import may_hold_blocks, words_of_user
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from aimo_md.config import Config
+    from aimo_md.cycle.answering import Step
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.measures.model import Measures
 
@@ -49,6 +51,12 @@ def due_commit(
         chosen = tuple(sorted(paths))
         message = commit_message(_measured_before(snapshot, before), measures, chosen, snapshot.config.notes)
         yield CommitNotes(paths=chosen, message=message)
+
+
+def step_message(step: Step, before: Measures, after: Measures, config: Config) -> str:
+    """The message of a step's own commit, with its record as a line of the body."""
+    message = commit_message(before, after, tuple(step.texts), config.notes)
+    return f"{message}\n\n{step.record}" if step.record else message
 
 
 def _measured_before(snapshot: Snapshot, before: Mapping[str, str | None]) -> Measures:

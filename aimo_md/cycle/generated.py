@@ -7,29 +7,36 @@ stands in them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.cycle.actions import WriteNote
+from aimo_md.cycle.asking import asking_boxes, asking_review, asks
 from aimo_md.cycle.measuring import measured_at_the_end
+from aimo_md.notes.answers import Answered
 from aimo_md.notes.dashboard import new_dashboard
-from aimo_md.notes.refresh import filled, refreshed
+from aimo_md.notes.refresh import filled, frozen, is_frozen, refreshed, without_boxes
 from aimo_md.notes.review import new_review
 from aimo_md.notes.review_places import review_places
-from aimo_md.text.edit import SetProperty, apply_edits
-from aimo_md.text.frontmatter import read_frontmatter
-from aimo_md.text.lines import split_lines
+from aimo_md.plan.answers import AskingNote
+from aimo_md.plan.boxes import read_boxes, settled_ids
+from aimo_md.plan.decisions import decisions
 from aimo_md.text.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
+    from datetime import date
 
+    from aimo_md.cycle.answering import Dealt
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.measures.model import Measures
     from aimo_md.notes.render import Templates
     from aimo_md.notes.review_places import ReviewPlace
+    from aimo_md.plan.decisions import Decision
+    from aimo_md.plan.refused import Refused
     from aimo_md.text.dates import Period
 
-_FROZEN: Final = "frozen"
+_UNDONE_FOR: Final = timedelta(days=7)
+"""So long a decision can be taken back in the dashboard; after that its review and a command still can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,47 +47,122 @@ class Generated:
     templates: Templates
     measures: Measures
 
-    def writes(self, asked: Collection[Period]) -> tuple[WriteNote, ...]:
-        """The generated notes that would say something else, with the reviews of these periods."""
-        return (*self._dashboard(), *self._reviews(asked))
+    def asking(self) -> tuple[AskingNote, ...]:
+        """The notes that take answers, as they are and as they would be; none where nothing is ticked."""
+        boxes = asking_boxes(self.snapshot)
+        if not any(asks(box) for of_note in boxes.values() for box in of_note):
+            return ()
+        review = asking_review(self.snapshot)
+        return tuple(
+            self._asking_note(path, review.period if review is not None and path == review.path else None)
+            for path in boxes
+            if self.snapshot.may_write(path)
+        )
 
-    def _dashboard(self) -> Iterator[WriteNote]:
-        config = self.snapshot.config
-        fresh = new_dashboard(self.measures, config, self.templates)
-        yield from self._write(config.notes.dashboard, fresh)
+    def rendered(
+        self, asked: Collection[Period], refused: tuple[Refused, ...], dealt: Dealt
+    ) -> Mapping[str, str]:
+        """The generated notes that should say something else, by path.
 
-    def _reviews(self, asked: Collection[Period]) -> Iterator[WriteNote]:
+        Args:
+            asked: the periods whose reviews are asked for.
+            refused: the ticks that were not followed.
+            dealt: what has been dealt with.
+        """
+        writing = _Writing(generated=self, refused=refused, dealt=dealt)
+        found = (*writing.dashboard(), *writing.reviews(asked))
+        known = self.snapshot.texts
+        return {path: text for path, text in found if path not in known or known[path].text != text}
+
+    def dashboard(self, answered: Answered) -> str:
+        """The dashboard as it would be written anew."""
+        return new_dashboard(self.measures, self.snapshot.config, self.templates, answered)
+
+    def review(self, period: Period, answered: Answered) -> str:
+        """The review of a period as it would be written anew."""
+        measures = measured_at_the_end(self.snapshot, period)
+        return new_review(measures, period, self.snapshot.config, self.templates, answered)
+
+    def _asking_note(self, path: str, week: Period | None) -> AskingNote:
+        """A note that takes answers; `week` is that of a review, None for the dashboard."""
+        nothing = Answered()
+        return AskingNote(
+            note=self.measures.vault.notes[path],
+            text=self.snapshot.texts[path].text,
+            fresh=self.dashboard(nothing) if week is None else self.review(week, nothing),
+            measures=self.measures if week is None else measured_at_the_end(self.snapshot, week),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writing:
+    """One writing of the generated notes: what they say, put into what their user made of them."""
+
+    generated: Generated
+    refused: tuple[Refused, ...]
+    dealt: Dealt
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.generated.snapshot
+
+    def dashboard(self) -> Iterator[tuple[str, str]]:
+        """The dashboard, with its path."""
+        path, since = self.snapshot.config.notes.dashboard, self.snapshot.now.date() - _UNDONE_FOR
+        yield from self._merged(path, self.generated.dashboard(self._answered(path, since)))
+
+    def reviews(self, asked: Collection[Period]) -> Iterator[tuple[str, str]]:
         """The reviews that are asked for, and the newest of each kind, which follow the facts.
 
         Once a newer one is written a review is frozen: it gets its last word and is left alone. In a note of
-        the user's it is only left alone.
+        the user's it is only left alone, and takes no answers any more.
         """
-        for place in review_places(self.snapshot.plain_texts(), asked, self.snapshot.config):
+        places = review_places(self.snapshot.plain_texts(), asked, self.snapshot.config)
+        newest = {place.period.kind: place.path for place in places if place.newest}
+        for place in places:
             old = self.snapshot.texts.get(place.path)
-            if place.in_users_note:
-                followed = place.newest or place.period in asked
-            else:
-                followed = old is None or not _is_frozen(old.text)
-            if followed:
-                measures = measured_at_the_end(self.snapshot, place.period)
-                fresh = new_review(measures, place.period, self.snapshot.config, self.templates)
-                yield from self._write(place.path, fresh, place)
+            if place.in_users_note and not place.newest and place.period not in asked and old is not None:
+                yield from _unless_refused(place.path, without_boxes(old.text))
+            elif place.in_users_note or old is None or not is_frozen(old.text):
+                newer = "" if place.newest else newest[place.period.kind]
+                yield from self._review(place, newer)
 
-    def _write(self, path: str, fresh: str, place: ReviewPlace | None = None) -> Iterator[WriteNote]:
+    def _review(self, place: ReviewPlace, newer: str) -> Iterator[tuple[str, str]]:
+        answered = self._answered(place.path, place.period.first, newer)
+        fresh = self.generated.review(place.period, answered)
+        for path, text in self._merged(place.path, fresh, in_users_note=place.in_users_note):
+            if place.newest:
+                yield path, text
+            else:
+                yield from _unless_refused(path, without_boxes(text) if place.in_users_note else frozen(text))
+
+    def _answered(self, path: str, since: date, newer: str = "") -> Answered:
+        """What a note tells of answers: the newest review and the dashboard the refused ticks in them."""
+        refused = tuple(refusal for refusal in self.refused if refusal.box.path == path)
+        still = {refusal.box.id for refusal in refused}
+        shown: tuple[Decision, ...] = tuple(
+            decision
+            for decision in decisions(self.generated.measures.vault)
+            if decision.day >= since or decision.id in still
+        )
+        return Answered(decisions=shown, refused=refused, newer=newer)
+
+    def _merged(self, path: str, fresh: str, *, in_users_note: bool = False) -> Iterator[tuple[str, str]]:
+        """The note with its path; nothing where it is not aimo's to write, or cannot be."""
         if not self.snapshot.may_write(path):
             return
         there = self.snapshot.texts.get(path)
-        in_users_note = place is not None and place.in_users_note
         if there is None:
-            text: str | Refusal = fresh
-        else:
-            text = filled(there.text, fresh) if in_users_note else refreshed(there.text, fresh)
-        if place is not None and not (place.newest or in_users_note or isinstance(text, Refusal)):
-            text = apply_edits(text, (SetProperty(key=_FROZEN, value="true"),))
-        if not isinstance(text, Refusal) and (there is None or text != there.text):
-            yield WriteNote(path=path, text=text, expected=None if there is None else there.sha)
+            yield path, fresh
+            return
+        note = next((note for note in self.snapshot.readings if note.path == path), None)
+        boxes = () if note is None else read_boxes(note, there.text, self.snapshot.config)
+        refused = (refusal for refusal in self.refused if refusal.box.path == path)
+        taken = settled_ids(boxes, refused, self.dealt.settled)
+        text = filled(there.text, fresh, taken) if in_users_note else refreshed(there.text, fresh, taken)
+        yield from _unless_refused(path, text)
 
 
-def _is_frozen(text: str) -> bool:
-    entry = read_frontmatter(split_lines(text)).get(_FROZEN)
-    return entry is not None and entry.value is True
+def _unless_refused(path: str, text: str | Refusal) -> Iterator[tuple[str, str]]:
+    if not isinstance(text, Refusal):
+        yield path, text

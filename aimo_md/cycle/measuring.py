@@ -9,12 +9,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from aimo_md.cycle.asking import asking_boxes
 from aimo_md.errors import Problem
 from aimo_md.goals.vault import assemble
 from aimo_md.measures.direction import direction
 from aimo_md.measures.history import as_of
 from aimo_md.measures.measure import measure
 from aimo_md.notes.places import review_path
+from aimo_md.plan.undo import read_undos, vanished_problems
 from aimo_md.text.dates import PeriodKind, period_of
 
 if TYPE_CHECKING:
@@ -25,12 +27,17 @@ if TYPE_CHECKING:
     from aimo_md.text.dates import Period
 
 
-def measured(snapshot: Snapshot) -> Measures:
-    """Everything measured as of the snapshot's day."""
+def measured(snapshot: Snapshot, taken_back: frozenset[str] = frozenset()) -> Measures:
+    """Everything measured as of the snapshot's day; `taken_back` are decisions that went on purpose."""
     problems = (*snapshot.problems, *_places_taken(snapshot))
     vault, today = assemble(snapshot.readings, snapshot.config, problems), snapshot.now.date()
+    boxes = (box for of_note in asking_boxes(snapshot).values() for box in of_note)
+    vanished = vanished_problems(read_undos(boxes, vault, taken_back).vanished)
     past = None if snapshot.history is None else snapshot.history.up_to(vault, today)
-    return measure(vault, today, snapshot.config, past)
+    measures = measure(vault, today, snapshot.config, past)
+    if not vanished:
+        return measures
+    return replace(measures, problems=tuple(sorted({*measures.problems, *vanished})))
 
 
 def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:

@@ -9,14 +9,19 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from aimo_md.cycle.actions import CommitNotes, PostMessage, RememberJob, WriteNote
+from aimo_md.cycle.measuring import measured
 from aimo_md.cycle.planning import plan_turn
-from aimo_md.errors import AimoError, ChangedError
+from aimo_md.cycle.requests import needs
+from aimo_md.errors import AimoError, ChangedError, GitError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from aimo_md.cycle.actions import Action, Turn
+    from aimo_md.cycle.requests import Needs, Request
     from aimo_md.cycle.snapshot import Snapshot
+    from aimo_md.measures.model import Measures
     from aimo_md.notes.message import Message
     from aimo_md.notes.render import Templates
     from aimo_md.text.dates import Period
@@ -50,50 +55,112 @@ class Place(Hands, Protocol):
     def look(self, now: datetime, *, commit_due: bool) -> Snapshot:
         """What the vault holds now."""
 
+    def look_closer(self, snapshot: Snapshot, needs: Needs) -> Snapshot:
+        """The snapshot with the notes and commits that are needed to follow what is asked for."""
+
+
+def foresee(
+    place: Place,
+    now: datetime,
+    *,
+    commit_due: bool,
+    wanted: Period | None = None,
+    ask: Callable[[Measures], Request] | None = None,
+) -> Turn:
+    """Look and plan; nothing is written.
+
+    Args:
+        place: the vault.
+        now: the wall clock of its zone.
+        commit_due: whether the user's changes are to be committed.
+        wanted: the period whose review is asked for.
+        ask: what a command asks for, worked out from what is measured.
+
+    Raises:
+        RequestError: what is asked for cannot be understood or followed.
+        AimoError: the disk or git refused.
+    """
+    snapshot = place.look(now, commit_due=commit_due)
+    request = None if ask is None else ask(measured(snapshot))
+    needed = needs(snapshot, request)
+    if needed is not None:
+        snapshot = place.look_closer(snapshot, needed)
+    return plan_turn(snapshot, place.templates, wanted, request)
+
 
 def perform(actions: tuple[Action, ...], hands: Hands) -> None:
     """Do the actions in their order.
 
-    A note that cannot be written, because something else lies in its place or its folder is closed, keeps
-    nothing else from being done: the user's notes are still committed.
+    A note of aimo's that cannot be written, because something else lies in its place or its folder is closed,
+    keeps nothing else from being done: the user's notes are still committed. Where git refuses a commit,
+    those that would come after it are left out, since they would hold what it did not take.
 
     Raises:
         ChangedError: a note is no longer what was read. What comes after it was not done.
-        AimoError: the disk, git or the outbox refused; for a note, after all else was done.
+        AimoError: the disk, git or the outbox refused; for a note of aimo's and for git, after all else was
+            done.
     """
-    refused: AimoError | None = None
+    refused: list[AimoError] = []
     for action in actions:
-        match action:
-            case WriteNote():
-                try:
-                    hands.write(action.path, action.text, action.expected)
-                except ChangedError:
+        if _is_still_wanted(action, refused):
+            try:
+                _do(action, hands)
+            except AimoError as error:
+                if not _goes_on_after(error, action):
                     raise
-                except AimoError as error:
-                    refused = refused or error
-            case CommitNotes():
-                hands.commit(action.paths, action.message)
-            case PostMessage():
-                hands.post(action.key, action.message)
-            case RememberJob():
-                if refused is None:  # else the review is due again
-                    hands.remember(action.job, action.period)
-            case _:
-                assert_never(action)
-    if refused is not None:
-        raise refused
+                refused.append(error)
+    if refused:
+        raise refused[0]
 
 
-def take_turn(place: Place, now: datetime, *, commit_due: bool, wanted: Period | None = None) -> Turn:
+def _do(action: Action, hands: Hands) -> None:
+    match action:
+        case WriteNote():
+            hands.write(action.path, action.text, action.expected)
+        case CommitNotes():
+            hands.commit(action.paths, action.message)
+        case PostMessage():
+            hands.post(action.key, action.message)
+        case RememberJob():
+            hands.remember(action.job, action.period)
+        case _:
+            assert_never(action)
+
+
+def _is_still_wanted(action: Action, refused: Sequence[AimoError]) -> bool:
+    """Whether an action makes sense after what was refused; a review that was not written is due again."""
+    if isinstance(action, CommitNotes):
+        return not any(isinstance(error, GitError) for error in refused)
+    return not isinstance(action, RememberJob) or all(isinstance(error, GitError) for error in refused)
+
+
+def _goes_on_after(error: AimoError, action: Action) -> bool:
+    """Whether the other actions make sense although this one was refused."""
+    if isinstance(action, WriteNote):
+        return not action.asked and not isinstance(error, ChangedError)
+    return isinstance(action, CommitNotes) and isinstance(error, GitError)
+
+
+def take_turn(
+    place: Place,
+    now: datetime,
+    *,
+    commit_due: bool,
+    wanted: Period | None = None,
+    ask: Callable[[Measures], Request] | None = None,
+) -> Turn:
     """Look, plan and perform; from the start again where a note changed in between.
+
+    The arguments are those of `foresee`.
 
     Raises:
         ChangedError: notes kept changing; nothing of what was refused was written.
+        RequestError: what is asked for cannot be understood or followed.
         AimoError: the disk, git or the outbox refused.
     """
 
     def try_it() -> Turn:
-        turn = plan_turn(place.look(now, commit_due=commit_due), place.templates, wanted)
+        turn = foresee(place, now, commit_due=commit_due, wanted=wanted, ask=ask)
         perform(turn.actions, place)
         return turn
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.cycle.actions import PostMessage, RememberJob, Turn, WriteNote
-from aimo_md.cycle.commits import due_commit
-from aimo_md.cycle.generated import Generated
-from aimo_md.cycle.measuring import measured, measured_at_the_end
+from aimo_md.cycle.actions import PostMessage, RememberJob, Turn
+from aimo_md.cycle.answering import requested
+from aimo_md.cycle.course import begun, followed
+from aimo_md.cycle.measuring import measured_at_the_end
 from aimo_md.jobs import REVIEW_JOBS, due_reviews, newest_reviews
 from aimo_md.notes.digest import digest
 from aimo_md.notes.fit import fit
@@ -21,44 +21,51 @@ from aimo_md.text.dates import PeriodKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from aimo_md.cycle.requests import Request
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.notes.render import Templates
     from aimo_md.text.dates import Period
 
-_PASSES: Final = 4
+_PASSES: Final = 6
 """What is written can change what is to be said: a line that moves out of a block is read as a task."""
 
 
-def plan_turn(snapshot: Snapshot, templates: Templates, wanted: Period | None = None) -> Turn:
-    """What should happen, given what is there; `wanted` asks for the review of a period, due or not."""
+def plan_turn(
+    snapshot: Snapshot,
+    templates: Templates,
+    wanted: Period | None = None,
+    request: Request | None = None,
+) -> Turn:
+    """What should happen, given what is there.
+
+    Args:
+        snapshot: what the vault holds, with all that `requests.needs` names.
+        templates: the texts of the notes.
+        wanted: the period whose review is asked for, due or not.
+        request: what a command asks for.
+
+    Raises:
+        RequestError: the request cannot be followed.
+    """
     due = due_reviews(snapshot.now, snapshot.config, snapshot.jobs)
     asked = due if wanted is None else (*due, wanted)
-    ahead, measures = snapshot, measured(snapshot)
-    for _ in range(_PASSES):
-        changed = Generated(snapshot=ahead, templates=templates, measures=measures).writes(asked)
-        if not changed:
-            break
-        ahead = ahead.with_writes(changed)
-        measures = measured(ahead)
-    writes = tuple(_differences(snapshot, ahead))
-    written = tuple(write.path for write in writes)
+    course = begun(snapshot)
+    if request is not None:
+        course = course.with_step(requested(request, snapshot, course.measures, templates.phrases))
+    if not snapshot.busy:
+        for _ in range(_PASSES):
+            course, refused = followed(course, templates)
+            texts = course.generated(templates).rendered(asked, refused, course.dealt)
+            if not texts:
+                break
+            course = course.with_rendered(texts)
+    posts = () if snapshot.busy else tuple(_digests(due, course.ahead, templates))
+    jobs = () if snapshot.busy else tuple(_jobs(due, course.ahead))
     return Turn(
-        measures=measures,
-        actions=(
-            *writes,
-            *_digests(due, ahead, templates),
-            *_jobs(due, ahead),
-            *due_commit(ahead, measures, written, asked=wanted is not None),
-        ),
+        measures=course.measures,
+        actions=(*course.actions(), *posts, *jobs, *course.due_commit(asked=wanted is not None)),
+        waiting=bool(snapshot.busy),
     )
-
-
-def _differences(now: Snapshot, then: Snapshot) -> Iterator[WriteNote]:
-    """What is to be written so that the one becomes the other."""
-    for path, note in then.texts.items():
-        there = now.texts.get(path)
-        if there is None or there.text != note.text:
-            yield WriteNote(path=path, text=note.text, expected=note.sha)
 
 
 def _digests(due: Iterable[Period], snapshot: Snapshot, templates: Templates) -> Iterator[PostMessage]:

@@ -6,21 +6,22 @@ what a turn makes of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import hashlib
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from aimo_md.goals.parse import read_note
 from aimo_md.notes.ownership import may_hold_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from aimo_md.config import Config
-    from aimo_md.cycle.actions import WriteNote
     from aimo_md.errors import Problem
     from aimo_md.goals.model import NoteReading
     from aimo_md.measures.advance import History
+    from aimo_md.plan.undo import Versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +39,21 @@ class NoteText:
 class Snapshot:
     """All that a turn needs to know of the world.
 
-    `texts` are the notes that aimo may rewrite, as they stand. `uncommitted` holds the notes that differ from
-    the last commit, with their text in it (None for a new note); it is None itself while no commit is due.
-    `jobs` says for which period each job was last done; `history` is what git knows of the past, None where
-    there is no repository.
+    Attributes:
+        now: the wall clock of the vault's zone.
+        config: what the owner chose.
+        readings: what the notes say.
+        problems: what is wrong beside them.
+        texts: the notes that aimo may rewrite, as they stand.
+        sources: the notes that what is asked for would change, as far as they can be read; none where
+            nothing is asked for.
+        decided: for decisions that are to be taken back, the notes that their commits changed.
+        busy: notes of `texts` and `sources` whose user has just been writing in them.
+        commit_due: whether the user's changes are to be committed now.
+        uncommitted: the notes that differ from the last commit, with their text in it (None for a new note);
+            None where nothing is committed, or nobody asked.
+        jobs: for which period each job was last done.
+        history: what git knows of the past, None where there is no repository.
     """
 
     now: datetime
@@ -49,6 +61,10 @@ class Snapshot:
     readings: tuple[NoteReading, ...]
     problems: tuple[Problem, ...]
     texts: Mapping[str, NoteText]
+    sources: Mapping[str, NoteText] = field(default_factory=dict)
+    decided: Mapping[str, tuple[Versions, ...]] = field(default_factory=dict)
+    busy: frozenset[str] = frozenset()
+    commit_due: bool
     uncommitted: Mapping[str, str | None] | None
     jobs: Mapping[str, str]
     history: History | None
@@ -56,6 +72,11 @@ class Snapshot:
     def plain_texts(self) -> dict[str, str]:
         """The texts of the notes that aimo may rewrite, by path."""
         return {path: note.text for path, note in self.texts.items()}
+
+    @property
+    def known(self) -> Mapping[str, NoteText]:
+        """Every note whose text is known."""
+        return {**self.sources, **self.texts}
 
     def may_write(self, path: str) -> bool:
         """Whether there is no note yet, or one that aimo may write into; one that cannot be read is not."""
@@ -66,10 +87,30 @@ class Snapshot:
             return may_hold_blocks(there.text)
         return all(note.path != path for note in self.readings)
 
-    def with_writes(self, writes: Iterable[WriteNote]) -> Snapshot:
-        """What there will be once these notes are written."""
-        written = {write.path: write for write in writes}
-        kept = (note for note in self.readings if note.path not in written)
-        new = (read_note(write.path, write.text, self.config) for write in written.values())
-        texts = {path: NoteText(text=write.text, sha=write.expected) for path, write in written.items()}
-        return replace(self, readings=(*kept, *new), texts={**self.texts, **texts})
+    def with_rendered(self, texts: Mapping[str, str]) -> Snapshot:
+        """What there will be once these notes of aimo's are written; they keep the hash that they had."""
+        known = self.known
+        new = {
+            path: NoteText(text=text, sha=known[path].sha if path in known else None)
+            for path, text in texts.items()
+        }
+        return self._with(new, {*self.texts, *texts})
+
+    def with_written(self, texts: Mapping[str, str]) -> Snapshot:
+        """What there is once these notes have been written."""
+        new = {
+            path: NoteText(text=text, sha=hashlib.sha256(text.encode()).hexdigest())
+            for path, text in texts.items()
+        }
+        return self._with(new, self.texts.keys())
+
+    def _with(self, new: Mapping[str, NoteText], own: Collection[str]) -> Snapshot:
+        """The snapshot with these notes; those of `own` may be rewritten, the others are sources."""
+        kept = (note for note in self.readings if note.path not in new)
+        read = (read_note(path, note.text, self.config) for path, note in new.items())
+        return replace(
+            self,
+            readings=(*kept, *read),
+            texts={**self.texts, **{path: note for path, note in new.items() if path in own}},
+            sources={**self.sources, **{path: note for path, note in new.items() if path not in own}},
+        )

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 def as_of(readings: Iterable[NoteReading], day: date) -> tuple[NoteReading, ...]:
-    """The notes as they stood at the end of `day`; daily notes of later days were not there yet."""
+    """The notes as they stood at the end of `day`; daily notes of later days were not there yet.
+
+    Decisions of later days stay: a question that was answered since is not asked again.
+    """
     return tuple(_note_as_of(note, day) for note in readings if note.day is None or note.day <= day)
 
 
@@ -33,7 +36,6 @@ def _note_as_of(note: NoteReading, day: date) -> NoteReading:
         tasks=told_by_those_around(_task_as_of(task, day, lines) for task in there),
         criteria=tuple(_criterion_as_of(criterion, day) for criterion in note.criteria),
         log=tuple(entry for entry in note.log if entry.day <= day),
-        decisions=tuple(line for line in note.decisions if line.day <= day),
     )
 
 

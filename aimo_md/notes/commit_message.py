@@ -6,6 +6,7 @@ notes: a history is read by tools, too. A private goal is not named.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -77,10 +78,8 @@ def _changes(before: Measures, after: Measures) -> Iterator[_Change]:
 
 def _parts(was: GoalMeasure, now: GoalMeasure, before: Measures, after: Measures) -> Iterator[str]:
     old, new = was.goal.keys, now.goal.keys
-    known = {(line.day, line.option) for line in was.goal.decisions}
-    for line in now.goal.decisions:
-        if (line.day, line.option) not in known:
-            yield f"decided to {line.option}"
+    yield from (f"decided to {option}" for option in _more_decisions(was, now))
+    yield from (f"decision to {option} taken back" for option in _more_decisions(now, was))
     if old.status is not new.status:
         yield f"now {new.status}"
     if old.deadline != new.deadline:
@@ -101,6 +100,15 @@ def _parts(was: GoalMeasure, now: GoalMeasure, before: Measures, after: Measures
         and (happened or not now.goal.children)
     ):
         yield f"{points(was.progress or 0.0)} % → {points(now.progress or 0.0)} %"
+
+
+def _more_decisions(one: GoalMeasure, other: GoalMeasure) -> Iterator[str]:
+    """The options of the decisions that stand in the other, and not in the one."""
+    known = Counter((line.day, line.option, line.text) for line in one.goal.decisions)
+    for line in other.goal.decisions:
+        known[line.day, line.option, line.text] -= 1
+        if known[line.day, line.option, line.text] < 0:
+            yield line.option
 
 
 def _task_parts(was: GoalMeasure, now: GoalMeasure) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from aimo_md.goals.model import GoalStatus
 from aimo_md.measures.model import Health
+from aimo_md.notes.answers import NOTHING_ANSWERED, Answered, answers_body
 from aimo_md.notes.charts import gantt
 from aimo_md.notes.decide import decide_body
 from aimo_md.notes.goal_lines import goal_row
@@ -44,13 +45,15 @@ class Group:
     lines: tuple[str, ...]
 
 
-def dashboard_blocks(measures: Measures, config: Config, templates: Templates) -> tuple[NewBlock, ...]:
+def dashboard_blocks(
+    measures: Measures, config: Config, templates: Templates, answered: Answered = NOTHING_ANSWERED
+) -> tuple[NewBlock, ...]:
     """The blocks of the dashboard, in their order."""
     writer = Writer.of(measures, config, templates)
     today = today_rows(measures)
     return (
         NewBlock(name="summary", body=_summary_body(writer)),
-        NewBlock(name="decide", body=decide_body(writer) if writer.questions else ""),
+        NewBlock(name="decide", body=_decide_body(writer, answered)),
         NewBlock(name="today", body=_today_body(today, writer)),
         NewBlock(name="coming", body=_coming_body(today, writer)),
         NewBlock(name="goals", body=_goals_body(writer)),
@@ -58,9 +61,17 @@ def dashboard_blocks(measures: Measures, config: Config, templates: Templates) -
     )
 
 
-def new_dashboard(measures: Measures, config: Config, templates: Templates) -> str:
+def new_dashboard(
+    measures: Measures, config: Config, templates: Templates, answered: Answered = NOTHING_ANSWERED
+) -> str:
     """The dashboard's note where there is none yet."""
-    return render_note("type: aimo-dashboard", dashboard_blocks(measures, config, templates))
+    return render_note("type: aimo-dashboard", dashboard_blocks(measures, config, templates, answered))
+
+
+def _decide_body(writer: Writer, answered: Answered) -> str:
+    """The questions, where there are some, and what became of answers."""
+    asked = decide_body(writer, answered) if writer.questions else ""
+    return "\n\n".join(part for part in (asked, answers_body(writer, answered)) if part)
 
 
 def _summary_body(writer: Writer) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, assert_never
 
 from aimo_md.measures.metric import metric_value
+from aimo_md.notes.answers import NOTHING_ANSWERED, asks_elsewhere, refused_beside
 from aimo_md.notes.escape import inline
 from aimo_md.notes.option_lines import option_line
 from aimo_md.notes.wording import first_up
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aimo_md.measures.model import GoalMeasure
+    from aimo_md.notes.answers import Answered
     from aimo_md.notes.writer import Writer
     from aimo_md.plan.questions import Question
 
@@ -29,20 +31,31 @@ _WAS: Final = re.compile(r"\(was (\d{4}-\d{2}-\d{2})\)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedQuestion:
-    """A question as the template places it; `history` is empty where there is none."""
+    """A question as the template places it; `history` is empty where there is none.
+
+    `refused` says why the ticks among its options were not followed.
+    """
 
     heading: str
     facts: str
     history: str
     options: tuple[str, ...]
+    refused: tuple[str, ...]
 
 
-def decide_body(writer: Writer) -> str:
+def decide_body(writer: Writer, answered: Answered = NOTHING_ANSWERED) -> str:
     """The questions that are asked, with their options, and a line for the others."""
     if not writer.measures.goals:
         return ""
-    asked = tuple(_asked(question, writer) for question in writer.asked)
-    return writer.templates.render("decide", {"questions": asked, "others": _others(writer)})
+    phrases, newer = writer.phrases, answered.newer
+    return writer.templates.render(
+        "decide",
+        {
+            "questions": tuple(_asked(question, writer, answered) for question in writer.asked),
+            "how": asks_elsewhere(newer, phrases) if newer else phrases.say("decide.how"),
+            "others": _others(writer),
+        },
+    )
 
 
 def question_state(question: Question, writer: Writer) -> str:
@@ -75,7 +88,7 @@ def named_with_state(question: Question, writer: Writer) -> str:
     return writer.phrases.say("decide.other", values)
 
 
-def _asked(question: Question, writer: Writer) -> AskedQuestion:
+def _asked(question: Question, writer: Writer, answered: Answered) -> AskedQuestion:
     measure = writer.measure_of(question)
     return AskedQuestion(
         heading=f"{writer.links.to(question.goal)}: {question_state(question, writer)}",
@@ -85,6 +98,7 @@ def _asked(question: Question, writer: Writer) -> AskedQuestion:
             option_line(option, question, writer)
             for option in options(question, writer.measures, writer.config)
         ),
+        refused=refused_beside(question.goal, writer, answered),
     )
 
 

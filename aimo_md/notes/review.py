@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.measures.direction import direction
+from aimo_md.notes.answers import NOTHING_ANSWERED, Answered, answers_body
 from aimo_md.notes.charts import burn_up
 from aimo_md.notes.coming import next_body
 from aimo_md.notes.decide import decide_body
@@ -40,7 +41,11 @@ _LONG_STILL: Final = 7
 
 
 def review_blocks(
-    measures: Measures, period: Period, config: Config, templates: Templates
+    measures: Measures,
+    period: Period,
+    config: Config,
+    templates: Templates,
+    answered: Answered = NOTHING_ANSWERED,
 ) -> tuple[NewBlock, ...]:
     """The blocks of the review of a period, in their order.
 
@@ -58,16 +63,22 @@ def review_blocks(
         )
     return (
         summary,
-        NewBlock(name="decide", body=decide_body(writer)),
+        NewBlock(name="decide", body=_decide_body(writer, answered)),
         moved,
         NewBlock(name="next", body=next_body(writer, period)),
         NewBlock(name="problems", body=problems_body(writer)),
     )
 
 
-def new_review(measures: Measures, period: Period, config: Config, templates: Templates) -> str:
+def new_review(
+    measures: Measures,
+    period: Period,
+    config: Config,
+    templates: Templates,
+    answered: Answered = NOTHING_ANSWERED,
+) -> str:
     """The note of a review that does not exist yet."""
-    blocks = review_blocks(measures, period, config, templates)
+    blocks = review_blocks(measures, period, config, templates, answered)
     said = tuple(block for block in blocks if block.name != _LAST)
     return render_note(
         _frontmatter(Writer.of(measures, config, templates), period),
@@ -116,6 +127,12 @@ def _frontmatter(writer: Writer, period: Period) -> str:
             f"goals_moved: {goals_moved(goals, period)}",
             f"questions_open: {len(writer.questions)}",
         )
+    )
+
+
+def _decide_body(writer: Writer, answered: Answered) -> str:
+    return "\n\n".join(
+        part for part in (decide_body(writer, answered), answers_body(writer, answered)) if part
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aimo_md.notes.answers import RefusedTick
 from aimo_md.notes.dashboard import Group
 from aimo_md.notes.decide import AskedQuestion
 
@@ -17,14 +18,18 @@ if TYPE_CHECKING:
 _LINE: Final = "one line of text"
 _LINES: Final = (_LINE,) * 20
 _GROUPS: Final = (Group(name="a name", lines=_LINES),) * 7
-_QUESTIONS: Final = (AskedQuestion(heading=_LINE, facts=_LINE, history="", options=_LINES[:4]),) * 2
+_QUESTION: Final = AskedQuestion(
+    heading=_LINE, facts=_LINE, history="", options=_LINES[:4], refused=_LINES[:1]
+)
+_REFUSED: Final = (RefusedTick(words=_LINE, line=_LINE),) * 4
 
 EXAMPLES: Final[Mapping[str, Mapping[str, object]]] = {
     "dashboard/summary": {"day": _LINE, "headline": _LINE},
     "dashboard/today": {"groups": _GROUPS},
     "dashboard/coming": {"groups": _GROUPS, "misc": _LINES, "rest": _LINE},
     "dashboard/goals": {"rows": _LINES, "resting": _LINE, "chart": _LINE},
-    "decide": {"questions": _QUESTIONS, "others": _LINE},
+    "decide": {"questions": (_QUESTION,) * 2, "how": _LINE, "others": _LINE},
+    "answers": {"decided": _LINES, "refused": _REFUSED},
     "problems": {"title": _LINE, "lines": _LINES, "rest": _LINE},
     "review/summary": {
         "title": _LINE,

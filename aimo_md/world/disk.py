@@ -142,6 +142,16 @@ def read_inside(root: Path, path: str, *, largest: int) -> NoteBytes | Problem:
     return _too_large(path, size, largest) if size > largest else read_note(root, path)
 
 
+def writable_since(root: Path, path: str) -> int | None:
+    """When a note was last changed, in nanoseconds since 1970; None if it is not there or write-protected."""
+    file = root / path
+    try:
+        changed = file.stat().st_mtime_ns
+    except OSError:
+        return None
+    return changed if os.access(file, os.W_OK) else None
+
+
 def decode(path: str, data: bytes) -> str | Problem:
     """The text of a note, byte order mark and line ends included; a problem if it is not UTF-8."""
     try:

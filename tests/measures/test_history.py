@@ -79,11 +79,13 @@ def test_a_criterion_that_was_met_later_was_not_met() -> None:
 
 
 def test_lines_of_later_days_were_not_written_yet() -> None:
-    note = then(
-        "## Log\n- 2026-11-15: 5\n- 2026-11-16: 6\n## Decisions\n- 2026-11-15 keep: a\n- 2026-11-16 pause: b"
-    )
+    note = then("## Log\n- 2026-11-15: 5\n- 2026-11-16: 6")
     assert [entry.value for entry in note.log] == [5.0]
-    assert [decision.option for decision in note.decisions] == ["keep"]
+
+
+def test_what_was_decided_since_is_known() -> None:
+    note = then("## Decisions\n- 2026-11-15 keep: a\n- 2026-11-16 pause: b")
+    assert [decision.option for decision in note.decisions] == ["keep", "pause"]
 
 
 def test_later_daily_notes_were_not_there() -> None:

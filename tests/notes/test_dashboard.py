@@ -91,7 +91,6 @@ def test_the_whole_dashboard(measures: Measures) -> None:
         Deadline 31 Dec, priority high, 0 of 4 done (0 %).
 
         Tick one. What stands in `backticks` may be changed first.
-        For now a tick is a note to yourself: carry it out in the goal's note.
         - [ ] **Keep it, shrink the next action** → `begun` on `2026-11-23`; asks again on 6 Dec ^aimo-keep-4c0cdd
         - [ ] **Replan it** → 3 tasks get new days up to 31 Dec; the fullest week holds 1 ^aimo-replan-4c0cdd
         - **Reduce the scope**: no pace to plan by

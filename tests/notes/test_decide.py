@@ -18,11 +18,7 @@ def _asked(keys: str, body: str) -> list[str]:
     """The lines of the only question: heading, facts, then its options without their ids."""
     text = f"=== Goal.md\n---\ntype: goal\n{keys}\n---\n{body}\n"
     shown = decide_body(Writer.of(measured(text), Config(), templates()))
-    lines = [
-        line
-        for line in shown.split("\n")
-        if line and not line.startswith(("## Decide", "Tick one.", "For now"))
-    ]
+    lines = [line for line in shown.split("\n") if line and not line.startswith(("## Decide", "Tick one."))]
     return [re.sub(r" \^aimo-[a-z]+-[0-9a-f]{6}$", "", line) for line in lines]
 
 

@@ -109,7 +109,6 @@ def test_the_whole_review(measures: Measures) -> None:
         Extended once before (from 30 Nov).
 
         Tick one. What stands in `backticks` may be changed first.
-        For now a tick is a note to yourself: carry it out in the goal's note.
         - [ ] **Keep it, shrink the next action** → `Call [[Ana]] | now` on `2026-11-23`; asks again on 6 Dec ^aimo-keep-4c0cdd
         - [ ] **Reduce the scope** → leave out "Sell it" and "Build it"; the other 2 fit by 31 Dec at your pace ^aimo-reduce-4c0cdd
         - [ ] **Extend the deadline** → `2027-05-07`: 85 % likely at your pace ^aimo-extend-4c0cdd

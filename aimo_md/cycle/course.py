@@ -1,0 +1,141 @@
+"""The course of a turn: what stands there at first, after each step, and once aimo's notes are written.
+
+Knows in which order writes and commits follow from steps: the user's own changes are a commit before the
+first decision, each decision is a commit that holds nothing else of the user's, and the notes of aimo's come
+last. Knows nothing of how a step comes about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from aimo_md.config import CommitMode
+from aimo_md.cycle.actions import CommitNotes, WriteNote
+from aimo_md.cycle.answering import Dealt, next_step
+from aimo_md.cycle.commits import due_commit, step_message
+from aimo_md.cycle.generated import Generated
+from aimo_md.cycle.measuring import measured
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from aimo_md.cycle.actions import Action
+    from aimo_md.cycle.answering import Step
+    from aimo_md.cycle.snapshot import Snapshot
+    from aimo_md.measures.model import Measures
+    from aimo_md.notes.render import Templates
+    from aimo_md.plan.refused import Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A step that was taken: what it writes, and the message of its commit; empty for none of its own."""
+
+    writes: tuple[WriteNote, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How far a turn has come.
+
+    Attributes:
+        start: what was found.
+        base: what stands on the disk once the steps are taken.
+        ahead: the same with the notes of aimo's as they are to be written.
+        measures: those of `ahead`.
+        dealt: what the steps have dealt with.
+        taken: the steps.
+    """
+
+    start: Snapshot
+    base: Snapshot
+    ahead: Snapshot
+    measures: Measures
+    dealt: Dealt
+    taken: tuple[Taken, ...] = ()
+
+    def with_step(self, step: Step) -> Course:
+        """The course after one more step."""
+        ahead = self.ahead.with_written(step.texts)
+        measures = measured(ahead, step.dealt.taken_back)
+        known = self.base.known
+        writes = tuple(
+            WriteNote(path=path, text=text, expected=known[path].sha if path in known else None, asked=True)
+            for path, text in step.texts.items()
+        )
+        message = step_message(step, self.measures, measures, self.start.config) if step.alone else ""
+        return replace(
+            self,
+            base=self.base.with_written(step.texts),
+            ahead=ahead,
+            measures=measures,
+            dealt=step.dealt,
+            taken=(*self.taken, Taken(writes=writes, message=message)),
+        )
+
+    def with_rendered(self, texts: Mapping[str, str]) -> Course:
+        """The course with these notes of aimo's written."""
+        ahead = self.ahead.with_rendered(texts)
+        return replace(self, ahead=ahead, measures=measured(ahead, self.dealt.taken_back))
+
+    def generated(self, templates: Templates) -> Generated:
+        """The notes of aimo's at this point."""
+        return Generated(snapshot=self.ahead, templates=templates, measures=self.measures)
+
+    def actions(self) -> tuple[Action, ...]:
+        """What is to be written, with the commits of the steps that are commits of their own."""
+        if any(step.message for step in self.taken) and _commits(self.start):
+            return tuple(self._committed_steps())
+        return (*(write for step in self.taken for write in step.writes), *self._rendered())
+
+    def due_commit(self, *, asked: bool) -> Iterator[CommitNotes]:
+        """The commit of the user's changes, where it is due and no step has made it."""
+        if self.start.commit_due and not any(step.message for step in self.taken):
+            written = (write.path for step in self.taken for write in step.writes)
+            paths = (*written, *(write.path for write in self._rendered()))
+            yield from due_commit(self.ahead, self.measures, paths, asked=asked)
+
+    def _committed_steps(self) -> Iterator[Action]:
+        yield from due_commit(self.start, measured(self.start), (), asked=False)
+        for number, step in enumerate(self.taken, 1):
+            yield from step.writes
+            paths = {write.path for write in step.writes if self._may_commit(write.path)}
+            if number == len(self.taken):
+                rendered = tuple(self._rendered())
+                yield from rendered
+                paths |= {write.path for write in rendered}
+            if paths:
+                yield CommitNotes(paths=tuple(sorted(paths)), message=step.message)
+
+    def _may_commit(self, path: str) -> bool:
+        """Whether nothing of its user's would be committed with the note, where they do that themselves."""
+        own = self.start.config.git.commit is CommitMode.OWN
+        return not own or path not in (self.start.uncommitted or {})
+
+    def _rendered(self) -> Iterator[WriteNote]:
+        """What is to be written so that what stands there becomes what is ahead."""
+        known = self.base.known
+        for path, note in self.ahead.known.items():
+            there = known.get(path)
+            if there is None or there.text != note.text:
+                yield WriteNote(path=path, text=note.text, expected=note.sha)
+
+
+def begun(snapshot: Snapshot) -> Course:
+    """The course of a turn at its beginning."""
+    return Course(start=snapshot, base=snapshot, ahead=snapshot, measures=measured(snapshot), dealt=Dealt())
+
+
+def followed(course: Course, templates: Templates) -> tuple[Course, tuple[Refused, ...]]:
+    """The course once all that the boxes ask for is followed, and the ticks that cannot be."""
+    while True:
+        asked = next_step(course.generated(templates), course.dealt)
+        if asked.step is None:
+            return course, asked.refused
+        course = course.with_step(asked.step)
+
+
+def _commits(snapshot: Snapshot) -> bool:
+    return snapshot.uncommitted is not None and snapshot.config.git.commit is not CommitMode.OFF
