@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.cycle.asking import asking_boxes, asking_review, asks
+from aimo_md.cycle.asking import asking_boxes, asking_review
 from aimo_md.cycle.measuring import measured_at_the_end
 from aimo_md.notes.answers import Answered
 from aimo_md.notes.dashboard import new_dashboard
@@ -18,7 +18,7 @@ from aimo_md.notes.refresh import filled, frozen, is_frozen, refreshed, without_
 from aimo_md.notes.review import new_review
 from aimo_md.notes.review_places import review_places
 from aimo_md.plan.answers import AskingNote
-from aimo_md.plan.boxes import read_boxes, settled_ids
+from aimo_md.plan.boxes import BoxKind, read_boxes, settled_ids
 from aimo_md.plan.decisions import decisions
 from aimo_md.text.refusal import Refusal
 
@@ -48,9 +48,10 @@ class Generated:
     measures: Measures
 
     def asking(self) -> tuple[AskingNote, ...]:
-        """The notes that take answers, as they are and as they would be; none where nothing is ticked."""
+        """The notes that take answers, as they are and as they would be; none where no option is ticked."""
         boxes = asking_boxes(self.snapshot)
-        if not any(asks(box) for of_note in boxes.values() for box in of_note):
+        options = (box for of_note in boxes.values() for box in of_note if box.kind is BoxKind.OPTION)
+        if not any(box.ticked for box in options):
             return ()
         review = asking_review(self.snapshot)
         return tuple(
