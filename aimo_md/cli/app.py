@@ -23,6 +23,9 @@ COMMANDS: Final = {
     "show": "One goal, and where each of its numbers comes from.",
     "today": "What to do today, by goal.",
     "review": "Write the review of a week, month, quarter or year.",
+    "decide": "Decide about a goal: keep, reduce, extend, pause, and so on.",
+    "undo": "Take the last decision back.",
+    "done": "Tick a task where it stands.",
     "tasks": "Every task, with the goal that it moves.",
     "check": "What is wrong in the notes, and what to do about it.",
 }

@@ -5,6 +5,7 @@
 """
 
 from aimo_md.cycle.actions import Action, CommitNotes, PostMessage, RememberJob, Turn, WriteNote
+from aimo_md.cycle.answering import HinderedError
 from aimo_md.cycle.measuring import measured, measured_at_the_end
 from aimo_md.cycle.performing import Hands, Place, foresee, perform, take_turn
 from aimo_md.cycle.planning import plan_turn
@@ -16,6 +17,7 @@ __all__ = [
     "CommitNotes",
     "Completion",
     "Hands",
+    "HinderedError",
     "Needs",
     "NoteText",
     "Place",

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, assert_never
 from aimo_md.cycle.asking import asking_boxes
 from aimo_md.cycle.requests import Completion
 from aimo_md.errors import RequestError
-from aimo_md.notes.answers import hindered_words
 from aimo_md.plan.answers import Answer, read_answers
 from aimo_md.plan.apply import Applied, apply
 from aimo_md.plan.complete import complete
 from aimo_md.plan.note_edits import NoteEdits, by_note, edited
-from aimo_md.plan.refused import Hindered
+from aimo_md.plan.refused import Hindered, Hindrance
 from aimo_md.plan.ticks import read_ticks, tick_off
 from aimo_md.plan.undo import Undo, read_undos, take_back
 
@@ -29,8 +28,15 @@ if TYPE_CHECKING:
     from aimo_md.cycle.requests import Request
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.measures.model import Measures
-    from aimo_md.notes.phrases import Phrases
     from aimo_md.plan.refused import Refused
+
+
+class HinderedError(RequestError):
+    """What a command asks for cannot be done; `why` says what stands in the way."""
+
+    def __init__(self, why: Hindered) -> None:
+        super().__init__(why.detail or str(why.by))
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +82,11 @@ def next_step(generated: Generated, dealt: Dealt) -> Asked:
     return Asked(step=None, refused=tuple(refused))
 
 
-def requested(request: Request, snapshot: Snapshot, measures: Measures, phrases: Phrases) -> Step:
+def requested(request: Request, snapshot: Snapshot, measures: Measures) -> Step:
     """What a command asks for.
 
     Raises:
-        RequestError: it cannot be done; the message says why.
+        HinderedError: it cannot be done.
     """
     match request:
         case Answer():
@@ -94,7 +100,7 @@ def requested(request: Request, snapshot: Snapshot, measures: Measures, phrases:
         case _:
             assert_never(request)
     if isinstance(found, Hindered):
-        raise RequestError(hindered_words(found, phrases))
+        raise HinderedError(found)
     return found
 
 
@@ -163,7 +169,7 @@ def _take_back(undo: Undo, snapshot: Snapshot, dealt: Dealt) -> Step | Hindered:
 def _complete(request: Completion, snapshot: Snapshot, measures: Measures) -> Step | Hindered:
     task, texts = request.task, _texts(snapshot)
     if task.path not in texts:
-        raise RequestError(f"{task.path} cannot be read")
+        return Hindered(by=Hindrance.UNWRITABLE, detail=f"{task.path} cannot be read")
     note, text = measures.vault.notes[task.path], texts[task.path]
     edits = complete(task, note, text, snapshot.now.date(), snapshot.config)
     if isinstance(edits, Hindered):
@@ -177,7 +183,7 @@ def _edit(request: NoteEdits, snapshot: Snapshot) -> Step | Hindered:
     texts = _texts(snapshot)
     there = request.path in {note.path for note in snapshot.readings}
     if there and request.path not in texts:
-        raise RequestError(f"{request.path} cannot be read")
+        return Hindered(by=Hindrance.UNWRITABLE, detail=f"{request.path} cannot be read")
     new = edited({request.path: "", **texts}, (request,))
     return new if isinstance(new, Hindered) else Step(texts=new, dealt=Dealt())
 

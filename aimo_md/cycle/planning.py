@@ -45,13 +45,13 @@ def plan_turn(
         request: what a command asks for.
 
     Raises:
-        RequestError: the request cannot be followed.
+        HinderedError: the request cannot be followed.
     """
     due = due_reviews(snapshot.now, snapshot.config, snapshot.jobs)
     asked = due if wanted is None else (*due, wanted)
     course = begun(snapshot)
     if request is not None:
-        course = course.with_step(requested(request, snapshot, course.measures, templates.phrases))
+        course = course.with_step(requested(request, snapshot, course.measures))
     if not snapshot.busy:
         for _ in range(_PASSES):
             course, refused = followed(course, templates)
