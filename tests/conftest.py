@@ -1,4 +1,4 @@
-"""No test sees the machine's own git settings, home, vault, webhook or state."""
+"""No test sees the machine's own git settings, home, vault, webhook or state, nor depends on its speed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+settings.register_profile("whatever the time", deadline=None)
+settings.load_profile("whatever the time")
 
 
 @pytest.fixture(autouse=True)

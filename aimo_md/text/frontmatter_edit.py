@@ -181,9 +181,9 @@ def _others(frontmatter: Frontmatter, key: str) -> list[tuple[str, str]]:
 
 
 def _means(read: Value, wanted: str | tuple[str, ...]) -> bool:
-    """Whether a value was read as wanted. A day or a number is what its plain text says."""
+    """Whether a value was read as wanted. A day or a number is what its plain text says, without spaces."""
     if isinstance(wanted, str) and not isinstance(read, str):
-        return read is not None and not isinstance(read, tuple)
+        return read is not None and not isinstance(read, tuple) and wanted == wanted.strip()
     return read == wanted
 
 

@@ -39,7 +39,10 @@ def with_text_under(text: str, heading: str, added: str, level: int) -> str | Re
     begin = (same_level or named)[0].line
     end = min((found.line for found in headings if found.line > begin), default=len(lines) + 1)
     last = last_text_line(lines[: end - 1])
-    return splice(text, (Splice(line=last + 1, count=0, lines=split_lines(added)),))
+    new = split_lines(added)
+    if last + 1 == end <= len(lines) and not lines[last].lstrip().startswith("#"):
+        new = (*new, "")  # else a heading that is underlined would go on with what is added
+    return splice(text, (Splice(line=last + 1, count=0, lines=new),))
 
 
 def _with_new_heading(text: str, heading: str, added: str, level: int) -> str | Refusal:

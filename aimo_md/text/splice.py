@@ -1,7 +1,8 @@
 r"""Whole lines of a note put in the place of others, with every other byte left as it is.
 
-Knows line ends: a new line takes the end of the line whose place it takes, or else the end that the note's
-first line has; a note without a final line end keeps none. It must not know what a line means.
+Knows line ends: a new line takes the end of the line whose place it takes or before which it goes, or else
+the end that the note's first line has; a note without a final line end keeps none. It must not know what a
+line means.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def splice(text: str, splices: Iterable[Splice]) -> str:
     for change in sorted(splices, key=lambda change: (change.line, change.count)):
         start, stop = change.line - 1, change.line - 1 + change.count
         rows += zip(lines[done:start], ends[done:start], strict=True)
-        old_ends = ends[start:stop] + (usual_end,) * (len(change.lines) - change.count)
+        here = next((end for end in ends[max(stop - 1, start) : stop + 1] if end), usual_end)
+        old_ends = ends[start:stop] + (here,) * (len(change.lines) - change.count)
         rows += zip(change.lines, old_ends, strict=False)
         done = stop
     rows += zip(lines[done:], ends[done:], strict=True)

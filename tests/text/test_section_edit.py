@@ -24,6 +24,9 @@ LINE = "- 2026-11-24 keep"
         pytest.param("## Log\r\n- a\r\n", f"## Log\r\n- a\r\n{LINE}\r\n", id="at the end of the note"),
         pytest.param("## Log\n- a", f"## Log\n- a\n{LINE}", id="without a final line end"),
         pytest.param("\ufeff# LOG #\n- a\n", f"\ufeff# LOG #\n- a\n{LINE}\n", id="capitals, level and BOM"),
+        pytest.param(
+            "## Log\nNext\n===\n", f"## Log\n{LINE}\n\nNext\n===\n", id="above an underlined heading"
+        ),
         pytest.param("Log\n---\n- a\n", f"Log\n---\n- a\n{LINE}\n", id="an underlined heading"),
         pytest.param(
             "## Log\n- a\n### More\n- b\n", f"## Log\n- a\n{LINE}\n### More\n- b\n", id="before a subheading"

@@ -35,6 +35,7 @@ def change(line: int, count: int, *lines: str) -> Splice:
             id="in any order, and in order before one line",
         ),
         pytest.param("a\n", [], "a\n", id="nothing"),
+        pytest.param("a\r\n\nb\n", [change(2, 0, "x")], "a\r\nx\n\nb\n", id="the end of the line below"),
         pytest.param("a\rb\nc", [change(2, 1, "")], "a\r\rc", id="two line ends do not become one"),
         pytest.param("a\nb\rc\n", [change(3, 0, "", "x")], "a\nb\r\rx\nc\n", id="nor before a new line"),
     ],
