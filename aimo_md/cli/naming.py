@@ -1,15 +1,16 @@
 """A goal or a task by what a person calls it: title, file name, path, or any part that leaves no doubt.
 
-Knows how names are compared. What has several readings is refused with the list of them.
+Knows how the names of tasks are compared; those of goals are for `goals/naming`. What has several readings is
+refused with the list of them.
 """
 
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from aimo_md.errors import RequestError
+from aimo_md.goals.naming import goals_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,13 +29,7 @@ def goal_named(words: str, vault: Vault) -> Goal:
     Raises:
         RequestError: there is none, or there are several.
     """
-    asked = words.strip().casefold()
-    found = _first_of(
-        vault.goals.values(),
-        lambda goal: asked in {goal.path.casefold(), goal.path.casefold().removesuffix(".md")},
-        lambda goal: asked in {goal.title.casefold(), PurePosixPath(goal.path).stem.casefold()},
-        lambda goal: asked in goal.title.casefold() or asked in goal.path.casefold(),
-    )
+    found = [vault.goals[path] for path in goals_named(words, vault)]
     if not found:
         raise RequestError(f"no goal is called {words!r}", hint="`aimo status` shows how they are called")
     return _the_only(found, words, lambda goal: f"{goal.title} ({goal.path})")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aimo_md.cli.goal_name import find_goal
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.json_view import goal_json, questions_json
+from aimo_md.cli.naming import goal_named
 from aimo_md.cli.options import json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
 from aimo_md.cli.show_json import history_json, why_json
@@ -38,7 +38,7 @@ def command(
     folder of Markdown; nothing is changed.
     """
     place, measures = read_vault(vault, today)
-    measure = measures.goals[find_goal(name, measures.vault)]
+    measure = measures.goals[goal_named(name, measures.vault).path]
     writer = Writer.of(measures, place.config, place.templates)
     if as_json:
         payload: dict[str, object] = {
