@@ -18,8 +18,12 @@ from aimo_md.world.disk import write_note
 from aimo_md.world.git import init_repository, open_repository
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aimo_md.config import Language
     from aimo_md.goals.model import Vault
 
+_BASE_NAME = "Goals.base"
 _FIRST_GOAL = """No goal yet. A goal is a note that says so at its top:
 
     ---
@@ -41,16 +45,16 @@ Write one, then run `aimo status`."""
 def command(folder: Path | None, *, with_git: bool, dry_run: bool, as_json: bool) -> None:
     """Make a folder of notes a vault, and list what would be goals.
 
-    Writes aimo.toml and, with --git, a git repository, so that aimo can keep the history of the notes. No
-    note is changed. Run twice, it changes nothing.
+    Writes aimo.toml, Goals.base (the goals as tables in Obsidian) and, with --git, a git repository, so that
+    aimo can keep the history of the notes. No note is changed. Run twice, it changes nothing.
     """
     root = (folder or Path.cwd()).resolve()
     if not root.is_dir():
         raise RequestError(
             f"there is no folder {root}", hint="make it first, or name the folder of your notes"
         )
-    made = list(_make(root, with_git=with_git, dry_run=dry_run))
-    _, measures = read_vault(root, None)
+    place, measures = read_vault(root, None)
+    made = _make(root, _texts(place.config.notes.language), with_git=with_git, dry_run=dry_run)
     if as_json:
         goals = [{"path": goal.path, "title": goal.title} for goal in measures.vault.goals.values()]
         print_json({"made": made, "goals": goals, "tasks": _tasks(measures.vault)}, measures.problems)
@@ -62,13 +66,20 @@ def command(folder: Path | None, *, with_git: bool, dry_run: bool, as_json: bool
     _list_goals(measures.vault)
 
 
-def _make(root: Path, *, with_git: bool, dry_run: bool) -> list[str]:
+def _texts(language: Language) -> dict[str, str]:
+    """The files that make a folder a vault, by name."""
+    texts = read_texts(bundled(TEMPLATES))
+    return {CONFIG_NAME: texts[CONFIG_NAME], _BASE_NAME: texts[f"{language}/{_BASE_NAME}"]}
+
+
+def _make(root: Path, texts: Mapping[str, str], *, with_git: bool, dry_run: bool) -> list[str]:
     """Write what is missing; the names of what was (or would be) written."""
     made = []
-    if not (root / CONFIG_NAME).exists():
-        made.append(CONFIG_NAME)
-        if not dry_run:
-            write_note(root, CONFIG_NAME, read_texts(bundled(TEMPLATES))[CONFIG_NAME].encode(), expected=None)
+    for name, text in texts.items():
+        if not (root / name).exists():
+            made.append(name)
+            if not dry_run:
+                write_note(root, name, text.encode(), expected=None)
     if with_git and open_repository(root) is None:
         made.append("a git repository")
         if not dry_run:
