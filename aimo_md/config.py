@@ -171,13 +171,15 @@ class MeasuresConfig(Struct, frozen=True, kw_only=True):
 class NotesConfig(Struct, frozen=True, kw_only=True):
     """Where generated notes are written, in which language, and with which texts.
 
-    What lies in the folder `templates` takes the place of aimo's own templates and phrases.
+    What lies in the folder `templates` takes the place of aimo's own templates and phrases. With `properties`
+    some measures are kept in the properties of the goals' notes.
     """
 
     dashboard: _NotePath = "Aimo.md"
     reviews: _FolderPath = "Reviews"
     templates: _FolderPath = ""
     language: _Tongue = Language.ENGLISH
+    properties: _Flag = False
 
 
 class ReviewConfig(Struct, frozen=True, kw_only=True):

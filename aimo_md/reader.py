@@ -140,6 +140,7 @@ class Reader:
             reading.is_generated
             or is_own_place(found.path, self.config)
             or period_with_markers(found.path, text, self.config) is not None
+            or (self.config.notes.properties and reading.goal is not None)
         )
         return _Known(
             found=found,

@@ -13,6 +13,7 @@ from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import assemble
 from aimo_md.measures.measure import measure
 from aimo_md.notes.commit_message import commit_message
+from aimo_md.notes.goal_properties import without_goal_properties
 from aimo_md.notes.ownership import may_hold_blocks, words_of_user
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
     from aimo_md.config import Config
     from aimo_md.cycle.answering import Step
-    from aimo_md.cycle.snapshot import Snapshot
+    from aimo_md.cycle.snapshot import NoteText, Snapshot
     from aimo_md.measures.model import Measures
 
 
 def due_commit(
-    snapshot: Snapshot, measures: Measures, written: tuple[str, ...], *, asked: bool
+    snapshot: Snapshot, measures: Measures, written: Mapping[str, str | None], *, asked: bool
 ) -> Iterator[CommitNotes]:
     """What was changed since the last commit, with what this turn writes.
 
@@ -35,7 +36,8 @@ def due_commit(
     Args:
         snapshot: the vault as it will be when the turn has written.
         measures: those of the snapshot.
-        written: the notes that the turn writes.
+        written: the notes that the turn writes, with the text in whose place they come; None where that is
+            new, or not aimo's own doing.
         asked: whether a person asked for one of them.
     """
     before = snapshot.uncommitted
@@ -46,8 +48,13 @@ def due_commit(
     paths = {*before, *written}
     if mode is CommitMode.OWN:
         paths &= held.keys()
-    theirs = {path for path in paths if path not in held or _has_new_words(before.get(path), held[path])}
-    if theirs or (paths and (asked or mode is CommitMode.OWN)):
+    in_aimos = {path for path in paths & held.keys() if _has_new_words(before.get(path), held[path])}
+    in_users = {
+        path
+        for path in paths - held.keys()
+        if _is_more_than_properties(before.get(path, written.get(path)), snapshot.known.get(path))
+    }
+    if in_aimos or in_users or (paths and (asked or mode is CommitMode.OWN)):
         chosen = tuple(sorted(paths))
         message = commit_message(_measured_before(snapshot, before), measures, chosen, snapshot.config.notes)
         yield CommitNotes(paths=chosen, message=message)
@@ -66,6 +73,13 @@ def _measured_before(snapshot: Snapshot, before: Mapping[str, str | None]) -> Me
     vault, today = assemble((*kept, *older), snapshot.config), snapshot.now.date()
     past = None if snapshot.history is None else snapshot.history.up_to(vault, today)
     return measure(vault, today, snapshot.config, past)
+
+
+def _is_more_than_properties(old: str | None, now: NoteText | None) -> bool:
+    """Whether more was changed in a note of the user's than what aimo keeps in the properties of a goal."""
+    if old is None or now is None:
+        return True
+    return without_goal_properties(old) != without_goal_properties(now.text)
 
 
 def _has_new_words(old: str | None, new: str) -> bool:

@@ -93,12 +93,16 @@ class Course:
     def due_commit(self, *, asked: bool) -> Iterator[CommitNotes]:
         """The commit of the user's changes, where it is due and no step has made it."""
         if self.start.commit_due and not any(step.message for step in self.taken):
-            written = (write.path for step in self.taken for write in step.writes)
-            paths = (*written, *(write.path for write in self._rendered()))
-            yield from due_commit(self.ahead, self.measures, paths, asked=asked)
+            known = self.base.known
+            written = {
+                write.path: known[write.path].text if write.path in known else None
+                for write in self._rendered()
+            }
+            written |= {write.path: None for step in self.taken for write in step.writes}
+            yield from due_commit(self.ahead, self.measures, written, asked=asked)
 
     def _committed_steps(self) -> Iterator[Action]:
-        yield from due_commit(self.start, measured(self.start), (), asked=False)
+        yield from due_commit(self.start, measured(self.start), {}, asked=False)
         for number, step in enumerate(self.taken, 1):
             yield from step.writes
             paths = {write.path for write in step.writes if self._may_commit(write.path)}

@@ -1,7 +1,7 @@
 """The notes of aimo's own as they should be now: the dashboard, and the reviews that follow the facts.
 
-Knows which of them there are to write, and that what their user made of them stays. Knows nothing of what
-stands in them.
+And, where their owner wants them, the properties of the goals' notes. Knows which of them there are to write,
+and that what their user made of them stays. Knows nothing of what stands in them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from aimo_md.cycle.asking import asking_boxes, asking_review
 from aimo_md.cycle.measuring import measured_at_the_end
 from aimo_md.notes.answers import Answered
 from aimo_md.notes.dashboard import new_dashboard
+from aimo_md.notes.goal_properties import with_goal_properties
 from aimo_md.notes.refresh import filled, frozen, is_frozen, refreshed, without_boxes
 from aimo_md.notes.review import new_review
 from aimo_md.notes.review_places import review_places
@@ -71,7 +72,7 @@ class Generated:
             dealt: what has been dealt with.
         """
         writing = _Writing(generated=self, refused=refused, dealt=dealt)
-        found = (*writing.dashboard(), *writing.reviews(asked))
+        found = (*self._properties(), *writing.dashboard(), *writing.reviews(asked))
         known = self.snapshot.texts
         return {path: text for path, text in found if path not in known or known[path].text != text}
 
@@ -83,6 +84,13 @@ class Generated:
         """The review of a period as it would be written anew."""
         measures = measured_at_the_end(self.snapshot, period)
         return new_review(measures, period, self.snapshot.config, self.templates, answered)
+
+    def _properties(self) -> Iterator[tuple[str, str]]:
+        """The goals' notes with the properties that their owner wants there, by path."""
+        for path, measure in self.measures.goals.items() if self.snapshot.config.notes.properties else ():
+            there = self.snapshot.texts.get(path)
+            if there is not None and not measure.goal.archived:
+                yield from _unless_refused(path, with_goal_properties(there.text, measure))
 
     def _asking_note(self, path: str, week: Period | None) -> AskingNote:
         """A note that takes answers; `week` is that of a review, None for the dashboard."""
