@@ -86,10 +86,12 @@ def test_every_variable_is_there() -> None:
     assert told == {name for source in SOURCES for name in re.findall(r'"(AIMO_[A-Z_]+)"', source)}
 
 
-def test_every_problem_is_there_in_order() -> None:
-    told = [code for cell, *_ in rows("Problems") for code in in_code(cell)]
-    assert set(told) == {code for source in SOURCES for code in problem_codes(ast.parse(source))}
-    assert told == sorted(told)
+def test_every_problem_and_hint_is_there_in_order() -> None:
+    problems, hints = (
+        [code for cell, *_ in rows(title) for code in in_code(cell)] for title in ("Problems", "Hints")
+    )
+    assert {*problems, *hints} == {code for source in SOURCES for code in problem_codes(ast.parse(source))}
+    assert (problems, hints) == (sorted(problems), sorted(hints))
 
 
 def problem_codes(module: ast.Module) -> Iterator[str]:

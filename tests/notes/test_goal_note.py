@@ -15,6 +15,7 @@ from aimo_md.goals.model import HabitUnit
 from aimo_md.goals.parse import read_note
 from aimo_md.measures.model import Health
 from aimo_md.notes.goal_note import NewGoal, goal_name, goal_note, goal_path, number_text
+from aimo_md.plan.hints import hints
 from aimo_md.plan.sentence import understand
 from aimo_md.plan.shapes import choose_shape, language_of, shapes_of
 from aimo_md.plan.spread import back_planned
@@ -247,6 +248,7 @@ def test_every_shape_is_tried() -> None:
 def test_a_new_goal_is_sound_and_begins_within_two_days(text: str, shape: str) -> None:
     measures = on(SUNDAY, note_for(text, shape))
     assert measures.problems == ()
+    assert hints(measures) == ()
     goal = measures.goals[PATH]
     assert goal.next_action is not None
     assert goal.next_action.words.scheduled is not None
