@@ -208,6 +208,13 @@ class DiscordConfig(Struct, frozen=True, kw_only=True):
     weekly: _Flag = True
 
 
+class StructureConfig(Struct, frozen=True, kw_only=True):
+    """The program that structures a new goal, with its arguments, and the seconds that it may take."""
+
+    command: _Texts = ()
+    timeout: _Seconds = 60.0
+
+
 class Config(Struct, frozen=True, kw_only=True):
     """All choices of one vault."""
 
@@ -218,6 +225,7 @@ class Config(Struct, frozen=True, kw_only=True):
     review: ReviewConfig = ReviewConfig()
     git: GitConfig = GitConfig()
     discord: DiscordConfig = DiscordConfig()
+    structure: StructureConfig = StructureConfig()
 
 
 DEFAULTS: Final = Config()

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
 
 from aimo_md.cli.ask_goal import Told, asked_about_goal, at_terminal, certain_day, spoken
+from aimo_md.cli.goal_draft import Draft
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.options import dry_run_option, find_vault, json_option, moment, today_option, vault_option
+from aimo_md.cli.structure import structured
 from aimo_md.config import CommitMode
 from aimo_md.cycle import measured
-from aimo_md.errors import AimoError, BusyError, RequestError
+from aimo_md.errors import BusyError, RequestError
 from aimo_md.notes.commit_message import commit_message
-from aimo_md.notes.goal_note import NewGoal, goal_note, goal_path
-from aimo_md.plan.busy_days import busy_days
+from aimo_md.notes.goal_note import goal_path
 from aimo_md.plan.sentence import understand
 from aimo_md.plan.shapes import choose_shape, language_of, shapes_of
-from aimo_md.plan.spread import DATED_DAYS, back_planned
-from aimo_md.text.refusal import Refusal
 from aimo_md.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aimo_md.measures.model import Measures
+    from aimo_md.notes.goal_note import NewGoal
     from aimo_md.plan.sentence import Sentence
     from aimo_md.plan.shapes import Shape
 
@@ -75,19 +73,29 @@ def command(  # noqa: PLR0913 (click passes each option)
     shape = _shape(sentence, shape_name, place)
     if not as_json:
         _tell_understood(sentence, deadline, shape)
-    told = asked_about_goal() if ask else Told()
-    goal = _drafted(sentence, shape, told, before, deadline=deadline, private=private)
-    note = goal_note(goal)
-    if isinstance(note, Refusal):
-        raise AimoError(f"the note cannot be written: {note.message}")
+    draft = Draft(
+        sentence=sentence,
+        deadline=deadline,
+        told=asked_about_goal() if ask else Told(),
+        private=private,
+        measures=before,
+    )
+    if place.config.structure.command:
+        if ask or yes or dry_run:
+            shape = structured(draft, shape, place.config.structure, confirm=ask and not dry_run)
+        else:
+            click.echo(
+                "Nobody can say yes to the plan of a program, so none is asked (--yes does).", err=True
+            )
+    note = draft.note(shape)
     committed = not dry_run and _write(place, path, note, before, now)
     if as_json:
-        print_json(_json(goal, sentence, shape, path, note), ())
+        print_json(_json(draft, shape, path), ())
     elif dry_run:
         click.echo(f"Would write {path}", err=True)
         click.echo(note, nl=False)
     else:
-        _tell_written(goal, place.root / path, committed=committed)
+        _tell_written(draft.goal(shape), place.root / path, committed=committed)
 
 
 def _free_path(title: str, place: Workplace, measures: Measures) -> str:
@@ -117,28 +125,6 @@ def _shape(sentence: Sentence, name: str | None, place: Workplace) -> Shape:
     if name not in shapes:
         raise RequestError(f"there is no shape {name!r}", hint=f"the shapes are {', '.join(shapes)}")
     return shapes[name]
-
-
-def _drafted(
-    sentence: Sentence, shape: Shape, told: Told, measures: Measures, *, deadline: date | None, private: bool
-) -> NewGoal:
-    """The goal with its days."""
-    today = measures.today
-    last = today + timedelta(days=DATED_DAYS)
-    busy = Counter(busy_days(measures.vault, today, last))
-    return NewGoal(
-        title=sentence.title,
-        language=language_of(sentence.title),
-        start=today,
-        deadline=deadline,
-        priority=told.priority,
-        why=told.why,
-        private=private,
-        habit=sentence.habit,
-        wanted=sentence.wanted,
-        criteria=(told.criterion,) if told.criterion else shape.criteria,
-        milestones=back_planned(shape, today, deadline, busy),
-    )
 
 
 def _write(place: Workplace, path: str, note: str, before: Measures, now: datetime) -> bool:
@@ -186,12 +172,13 @@ def _tell_written(goal: NewGoal, path: Path, *, committed: bool) -> None:
     click.echo(str(path))
 
 
-def _json(goal: NewGoal, sentence: Sentence, shape: Shape, path: str, note: str) -> Mapping[str, object]:
+def _json(draft: Draft, shape: Shape, path: str) -> Mapping[str, object]:
+    goal = draft.goal(shape)
     wanted = goal.wanted
     return {
         "path": path,
         "title": goal.title,
-        "kind": sentence.kind.value,
+        "kind": draft.sentence.kind.value,
         "deadline": goal.deadline,
         "habit": goal.habit,
         "metric": None
@@ -206,5 +193,5 @@ def _json(goal: NewGoal, sentence: Sentence, shape: Shape, path: str, note: str)
             }
             for milestone in goal.milestones
         ],
-        "note": note,
+        "note": draft.note(shape),
     }

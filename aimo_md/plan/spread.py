@@ -54,14 +54,15 @@ def back_planned(
     around, an action gets the one on which the fewest tasks stand; the first comes within two days.
 
     Args:
-        shape: what is to be planned. Days that it states within today and the deadline stay as they are.
+        shape: what is to be planned. Days that it states within today and the deadline stay as they are,
+            but the first action never comes later than in two days.
         today: the day before the first action, unless the deadline is today.
         deadline: today or later.
         busy: how many tasks stand on a day already.
     """
     dues = _dues(shape.milestones, today, deadline)
     ideal = _ideal_days(shape.milestones, dues, today)
-    days = iter(_chosen(shape.actions, ideal, today, deadline, busy))
+    days = iter([*_chosen(shape.actions, ideal, today, deadline, busy)])
     return tuple(
         PlannedMilestone(
             title=milestone.title,
@@ -118,7 +119,9 @@ def _chosen(
     own = Counter(busy)
     before, last = today, today + timedelta(days=DATED_DAYS)
     for number, (action, (wanted, due)) in enumerate(zip(actions, ideal, strict=True)):
-        day = _within(action.day, today, deadline)
+        stated = _within(action.day, today, deadline)
+        is_late = stated is not None and number == 0 and stated > today + timedelta(days=_FIRST_WITHIN)
+        day = None if is_late else stated
         if day is None and wanted is not None and wanted <= last:
             leeway = (
                 today + timedelta(days=_FIRST_WITHIN) if number == 0 else wanted + timedelta(days=_LEEWAY)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from aimo_md.world.state import vault_state
-from tests.cli.commands import AIMO, TODAY, call
+from tests.cli.commands import TODAY, call
+from tests.cli.terminal import on_terminal
 from tests.folders import commit_all, files, git, make_vault, put, subjects
 
 if TYPE_CHECKING:
@@ -18,26 +16,6 @@ if TYPE_CHECKING:
 
 GOAL = "Goals/Read 12 books.md"
 SENTENCE = ("new", "Read", "12", "books", "this", "year", *TODAY)
-
-
-def on_terminal(vault: Path, *arguments: str, answers: str) -> tuple[int, str]:
-    """The exit code and what the terminal showed; the answers are typed ahead."""
-    terminal, theirs = pty.openpty()
-    os.write(terminal, answers.encode())
-    command = [*AIMO, *arguments, "--vault", str(vault)]
-    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
-    os.close(theirs)
-    shown = b""
-    while True:
-        try:
-            part = os.read(terminal, 1 << 16)
-        except OSError:  # Linux ends a terminal that nobody holds any more with an error
-            break
-        if not part:
-            break
-        shown += part
-    os.close(terminal)
-    return process.wait(), shown.decode().replace("\r\n", "\n")
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_a_day_that_is_stated_stays_where_it_lies_within_the_goal() -> None:
         share=None,
         day=date(2026, 11, 30),
         actions=(
-            Action(text="Within", day=date(2026, 11, 25)),
+            Action(text="Within", day=date(2026, 11, 24)),
             Action(text="Too late", day=date(2027, 11, 25)),
             Action(text="Too early", day=date(2025, 11, 25)),
         ),
@@ -90,7 +90,14 @@ def test_a_day_that_is_stated_stays_where_it_lies_within_the_goal() -> None:
     plan = Shape(name="test", words=(), criteria=(), milestones=(stated,))
     (planned,) = back_planned(plan, SUNDAY, date(2026, 12, 31), {})
     assert planned.due == date(2026, 11, 30)
-    assert days((planned,)) == november(25, 26, 28)
+    assert days((planned,)) == november(24, 25, 28)
+
+
+def test_the_first_action_is_not_put_off_by_a_day_that_is_stated() -> None:
+    actions = (Action(text="First", day=date(2026, 11, 30)), Action(text="Second", day=date(2026, 11, 30)))
+    stated = Milestone(title="", share=None, day=None, actions=actions)
+    plan = Shape(name="test", words=(), criteria=(), milestones=(stated,))
+    assert days(back_planned(plan, SUNDAY, date(2026, 12, 31), {})) == november(23, 30)
 
 
 def test_what_is_due_today_is_planned_for_today() -> None:
