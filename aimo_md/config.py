@@ -56,6 +56,13 @@ class Symbol(StrEnum):
     NONE = "none"
 
 
+class TaskFormat(StrEnum):
+    """How aimo writes a field of a task where the line shows no format of its own."""
+
+    EMOJI = "emoji"
+    DATAVIEW = "dataview"
+
+
 class CommitMode(StrEnum):
     """Which notes aimo commits: all of the vault's, only those that it wrote, or none."""
 
@@ -122,6 +129,7 @@ _Count: TypeAlias = Annotated[int, Meta(ge=0, le=100, description="a number from
 _Clock: TypeAlias = Annotated[time, Meta(tz=False, description='a time of day in quotes, such as "17:00"')]
 _Day: TypeAlias = Annotated[Weekday, Meta(description=_one_of(Weekday))]
 _Meaning: TypeAlias = Annotated[Symbol, Meta(description=_one_of(Symbol))]
+_Format: TypeAlias = Annotated[TaskFormat, Meta(description=_one_of(TaskFormat))]
 _Mode: TypeAlias = Annotated[CommitMode, Meta(description=_one_of(CommitMode))]
 _Periods: TypeAlias = Annotated[
     tuple[ReviewPeriod, ...], Meta(description='a list of "week", "month", "quarter" and "year"')
@@ -152,11 +160,13 @@ class TasksConfig(Struct, frozen=True, kw_only=True):
     """How a task line is understood.
 
     Outside the notes of goals a line is a task only where its text holds the `global_filter`. `symbols` says
-    what single characters between the brackets mean, beside those that aimo knows.
+    what single characters between the brackets mean, beside those that aimo knows. Both formats of fields are
+    read everywhere; `format` is the one that is written.
     """
 
     global_filter: _Text = ""
     symbols: dict[str, _Meaning] = msgspec.field(default_factory=dict)
+    format: _Format = TaskFormat.EMOJI
     in_progress_earns: _Share = 0.0
 
 

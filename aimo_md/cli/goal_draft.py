@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.cli.ask_goal import Told
+    from aimo_md.config import TaskFormat
     from aimo_md.measures.model import Measures
     from aimo_md.plan.sentence import Sentence
     from aimo_md.plan.shapes import Shape
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What is known of a goal before it has a shape; `measures` are those of its vault."""
+    """What is known of a goal before it has a shape; its vault has the `measures` and `format`."""
 
     sentence: Sentence
     deadline: date | None
     told: Told
     private: bool
     measures: Measures
+    format: TaskFormat
 
     @property
     def busy(self) -> Counter[date]:
@@ -49,6 +51,7 @@ class Draft:
         return NewGoal(
             title=sentence.title,
             language=language_of(sentence.title),
+            format=self.format,
             start=today,
             deadline=self.deadline,
             priority=told.priority,

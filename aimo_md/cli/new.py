@@ -79,6 +79,7 @@ def command(  # noqa: PLR0913 (click passes each option)
         told=asked_about_goal() if ask else Told(),
         private=private,
         measures=before,
+        format=place.config.tasks.format,
     )
     if place.config.structure.command:
         if ask or yes or dry_run:

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.config import DEFAULTS
+from aimo_md.config import DEFAULTS, TaskFormat
 from aimo_md.goals.parse import read_note
 from aimo_md.notes.escape import one_line
 from aimo_md.text.frontmatter_edit import with_property
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from aimo_md.text.task_line import Priority
 
 _HEADINGS: Final = {"en": ("Done when", "Log"), "ko": ("완료 조건", "기록")}
+_SIGNS: Final = {"due": "📅", "scheduled": "⏳"}
 _FOLDER: Final = "Goals"
 _NEVER_IN_A_NAME: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|#^[]', " "))
 _LONGEST_NAME: Final = 120
@@ -35,10 +36,14 @@ _LONGEST_NAME: Final = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewGoal:
-    """All that is known of a goal that is about to be written down. `habit` is as the property says it."""
+    """All that is known of a goal that is about to be written down.
+
+    `format` is that of the days of its actions; `habit` is as the property says it.
+    """
 
     title: str
     language: str
+    format: TaskFormat
     start: date
     deadline: date | None
     priority: Priority | None
@@ -103,15 +108,21 @@ def _body(goal: NewGoal) -> Iterator[str]:
         yield from ("", f"## {done_when}", "")
         yield from (f"- [ ] {one_line(criterion)}" for criterion in goal.criteria)
     for milestone in goal.milestones:
-        due = "" if milestone.due is None else f" 📅 {milestone.due}"
+        due = _field(goal.format, "due", milestone.due)
         yield from ("", f"## {one_line(milestone.title)}{due}", "") if milestone.title else ("",)
         for action in milestone.actions:
-            day = "" if action.day is None else f" ⏳ {action.day}"
-            yield f"- [ ] {one_line(action.text)}{day}"
+            yield f"- [ ] {one_line(action.text)}{_field(goal.format, 'scheduled', action.day)}"
     if goal.habit is not None or goal.wanted is not None:
         yield from ("", f"## {log}", "")
     if goal.wanted is not None:
         yield f"- {goal.start}: {number_text(goal.wanted.origin)}"
+
+
+def _field(written: TaskFormat, name: str, day: date | None) -> str:
+    """A day at the end of a line, nothing where there is none."""
+    if day is None:
+        return ""
+    return f" {_SIGNS[name]} {day}" if written is TaskFormat.EMOJI else f" [{name}:: {day}]"
 
 
 def goal_path(title: str, vault: Vault, config: Config) -> str:

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from aimo_md.config import DEFAULTS, Config, Symbol
+from aimo_md.config import DEFAULTS, Config, Symbol, TaskFormat
 from aimo_md.errors import Problem
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _MEANINGS: Final = {
     "CANCELLED": Symbol.CANCELLED,
     "NON_TASK": Symbol.NONE,
 }
+_FORMATS: Final = {"tasksPluginEmoji": TaskFormat.EMOJI, "dataview": TaskFormat.DATAVIEW}
 # What these plugins use where the format is left empty.
 _DAILY_FORMAT: Final = "YYYY-MM-DD"
 _WEEKLY_FORMAT: Final = "gggg-[W]ww"
@@ -53,6 +54,7 @@ class ObsidianSettings(Struct, frozen=True, kw_only=True):
     """What the owner has set in Obsidian; None for what is not there."""
 
     global_filter: str | None = None
+    format: TaskFormat | None = None
     symbols: Mapping[str, Symbol] = msgspec.field(default_factory=dict)
     daily: NoteNames | None = None
     weekly: NoteNames | None = None
@@ -66,6 +68,8 @@ class ObsidianSettings(Struct, frozen=True, kw_only=True):
             vault = replace(vault, weekly_format=self.weekly.format, weekly_folder=self.weekly.folder)
         if self.global_filter is not None:
             tasks = replace(tasks, global_filter=self.global_filter)
+        if self.format is not None:
+            tasks = replace(tasks, format=self.format)
         return replace(DEFAULTS, vault=vault, tasks=replace(tasks, symbols=dict(self.symbols)))
 
 
@@ -97,6 +101,7 @@ class _Statuses(msgspec.Struct, frozen=True, rename="camel"):
 
 class _Tasks(msgspec.Struct, frozen=True, rename="camel"):
     global_filter: str | None = None
+    task_format: str | None = None
     status_settings: _Statuses | None = None
 
 
@@ -119,6 +124,7 @@ def read_settings(files: Mapping[str, bytes | Problem]) -> tuple[ObsidianSetting
         tasks = _Tasks()
     settings = ObsidianSettings(
         global_filter=tasks.global_filter,
+        format=_FORMATS.get(tasks.task_format or ""),
         symbols=_symbols(tasks.status_settings or _Statuses()),
         daily=_note_names(_enabled(periodic.daily) or daily, _DAILY_FORMAT),
         weekly=_note_names(_enabled(periodic.weekly), _WEEKLY_FORMAT),

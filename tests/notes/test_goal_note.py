@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from aimo_md.config import Config, VaultConfig
+from aimo_md.config import Config, TaskFormat, VaultConfig
 from aimo_md.goals.model import HabitUnit
 from aimo_md.goals.parse import read_note
 from aimo_md.measures.model import Health
@@ -34,7 +34,7 @@ SHAPES = {language: shapes_of(SOURCES, language) for language in ("en", "ko")}
 PATH = "Goals/New.md"
 
 
-def note_for(text: str, shape: str | None = None) -> str:
+def note_for(text: str, shape: str | None = None, written: TaskFormat = TaskFormat.EMOJI) -> str:
     """The note that a sentence gets, in the shape that it asks for."""
     sentence = understand(text, SUNDAY)
     shapes = SHAPES[language_of(text)]
@@ -44,6 +44,7 @@ def note_for(text: str, shape: str | None = None) -> str:
         NewGoal(
             title=sentence.title,
             language=language_of(text),
+            format=written,
             start=SUNDAY,
             deadline=deadline,
             priority=None,
@@ -117,6 +118,14 @@ def test_a_habit_and_a_number_stand_in_the_properties(text: str, expected: str) 
     assert expected in note_for(text)
 
 
+def test_the_days_are_written_in_the_format_of_the_vault() -> None:
+    note = note_for("Clean the garage by Friday", written=TaskFormat.DATAVIEW)
+    emoji = on(SUNDAY, note_for("Clean the garage by Friday")).goals[PATH]
+    assert "- [ ] Do the smallest piece of it [scheduled:: 2026-11-23]\n" in note
+    assert "## Bring it to an end [due:: 2026-11-27]\n" in note
+    assert [item.steps for item in on(SUNDAY, note).goals[PATH].items] == [item.steps for item in emoji.items]
+
+
 def test_a_number_begins_its_log() -> None:
     assert note_for("Go from 82 to 75 kg by June").endswith("\n## Log\n\n- 2026-11-22: 82\n")
 
@@ -126,6 +135,7 @@ def test_all_that_is_known_of_a_goal_is_read_back() -> None:
         NewGoal(
             title="C# #",
             language="en",
+            format=TaskFormat.EMOJI,
             start=SUNDAY,
             deadline=None,
             priority=Priority.HIGH,
@@ -153,6 +163,7 @@ def test_any_title_is_written_so_that_it_is_read_back(text: str) -> None:
     goal = NewGoal(
         title=title,
         language="en",
+        format=TaskFormat.EMOJI,
         start=SUNDAY,
         deadline=None,
         priority=None,
@@ -171,6 +182,7 @@ def test_what_no_property_can_hold_is_refused() -> None:
     goal = NewGoal(
         title="Garden",
         language="en",
+        format=TaskFormat.EMOJI,
         start=SUNDAY,
         deadline=None,
         priority=None,

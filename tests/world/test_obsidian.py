@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aimo_md.config import Config, Symbol, TasksConfig, VaultConfig, read_config
+from aimo_md.config import Config, Symbol, TaskFormat, TasksConfig, VaultConfig, read_config
 from aimo_md.world.obsidian import NoteNames, ObsidianSettings, load_settings, read_settings
 
 if TYPE_CHECKING:
@@ -45,6 +45,15 @@ def test_where_nothing_is_there_nothing_is_set(tmp_path: Path) -> None:
     assert ObsidianSettings().defaults() == Config()
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [("tasksPluginEmoji", TaskFormat.EMOJI), ("dataview", TaskFormat.DATAVIEW), ("of tomorrow", None)],
+)
+def test_the_format_of_tasks(tmp_path: Path, written: str, read_as: TaskFormat | None) -> None:
+    put(tmp_path, tasks={"taskFormat": written})
+    assert read(tmp_path).format is read_as
+
+
 def test_obsidians_folder_may_be_a_file(tmp_path: Path) -> None:
     (tmp_path / ".obsidian").write_text("")
     assert read(tmp_path) == ObsidianSettings()
@@ -56,6 +65,7 @@ def test_the_settings_become_the_defaults_of_the_config(tmp_path: Path) -> None:
         enabled=["obsidian-tasks-plugin", "periodic-notes"],
         tasks={
             "globalFilter": "#task",
+            "taskFormat": "dataview",
             "statusSettings": {"customStatuses": [{"symbol": "!", "type": "ON_HOLD"}]},
         },
         periodic={
@@ -70,7 +80,7 @@ def test_the_settings_become_the_defaults_of_the_config(tmp_path: Path) -> None:
             weekly_format="gggg-[W]ww",
             weekly_folder="Weeks",
         ),
-        tasks=TasksConfig(global_filter="#task", symbols={"!": Symbol.ON_HOLD}),
+        tasks=TasksConfig(global_filter="#task", symbols={"!": Symbol.ON_HOLD}, format=TaskFormat.DATAVIEW),
     )
 
 
