@@ -7,22 +7,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aimo_md.measures.causes import Causes
 from aimo_md.notes.option_lines import option_line
 from aimo_md.plan.options import options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from aimo_md.cli.json_print import Json
     from aimo_md.measures.model import Direction, GoalMeasure, Load, Measures
     from aimo_md.notes.writer import Writer
 
 
-def goal_json(measure: GoalMeasure, measures: Measures, asked: Mapping[str, Json]) -> Json:
-    """A goal's line of `status`; `asked` holds the question and options of the goals that have one.
+def goals_json(writer: Writer, goals: Iterable[GoalMeasure]) -> list[Json]:
+    """Each goal as a line of `status`."""
+    asked, causes = _questions_json(writer), Causes.of(writer.measures, writer.config)
+    return [_goal_json(measure, writer.measures, asked, causes) for measure in goals]
 
-    `causes` are null: they need the vault's history, which is not replayed yet.
-    """
+
+def _goal_json(measure: GoalMeasure, measures: Measures, asked: Mapping[str, Json], causes: Causes) -> Json:
+    """A goal's line of `status`; `asked` holds the question and options of the goals that have one."""
+    why = causes.causes(measure.goal.path)
     keys, forecast, step = measure.goal.keys, measure.forecast, measure.next_action
     direction = measures.direction
     return {
@@ -38,7 +43,7 @@ def goal_json(measure: GoalMeasure, measures: Measures, asked: Mapping[str, Json
         "progress": measure.progress,
         "planned": measure.planned,
         "slip_days": measure.slip,
-        "causes": None,
+        "causes": None if why is None else [{"kind": cause.kind, "days": cause.days} for cause in why],
         "pace_per_week": measure.pace,
         "forecast": None
         if forecast is None
@@ -51,7 +56,7 @@ def goal_json(measure: GoalMeasure, measures: Measures, asked: Mapping[str, Json
     }
 
 
-def questions_json(writer: Writer) -> dict[str, Json]:
+def _questions_json(writer: Writer) -> dict[str, Json]:
     """The question of each goal that has one, with its options as the notes word them."""
     return {
         question.goal: {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aimo_md.cli.json_print import print_json
-from aimo_md.cli.json_view import direction_json, goal_json, questions_json
+from aimo_md.cli.json_view import direction_json, goals_json
 from aimo_md.cli.options import dry_run_option, find_vault, json_option, moment, today_option, vault_option
 from aimo_md.cli.telling import tell_turn
 from aimo_md.cycle import foresee, measured_at_the_end, take_turn
@@ -54,8 +54,7 @@ def command(
         snapshot = place.look(now, commit_due=False)
         measures = measured_at_the_end(snapshot, period)
         if as_json:
-            asked = questions_json(Writer.of(measures, place.config, place.templates))
-            goals = [goal_json(measure, measures, asked) for measure in measures.goals.values()]
+            goals = goals_json(Writer.of(measures, place.config, place.templates), measures.goals.values())
             direction = direction_json(measures.direction)
             print_json({"period": period.key, "goals": goals, "direction": direction}, measures.problems)
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aimo_md.cli.json_print import print_json
-from aimo_md.cli.json_view import goal_json, questions_json
+from aimo_md.cli.json_view import goals_json
 from aimo_md.cli.naming import goal_named
 from aimo_md.cli.options import json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
@@ -43,7 +43,7 @@ def command(
     if as_json:
         payload: dict[str, object] = {
             "today": measures.today,
-            "goal": goal_json(measure, measures, questions_json(writer)),
+            "goal": goals_json(writer, [measure])[0],
         }
         if why:
             payload["why"] = why_json(measure, measures, place.config)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aimo_md.cli.json_print import print_json
-from aimo_md.cli.json_view import direction_json, goal_json, load_json, questions_json
+from aimo_md.cli.json_view import direction_json, goals_json, load_json
 from aimo_md.cli.options import json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
 from aimo_md.cli.status_table import print_status
@@ -31,11 +31,9 @@ def command(vault: Path | None, today: date | None, *, as_json: bool) -> None:
     place, measures = read_vault(vault, today)
     writer = Writer.of(measures, place.config, place.templates)
     if as_json:
-        asked = questions_json(writer)
-        goals = [goal_json(measure, measures, asked) for measure in measures.goals.values()]
         payload = {
             "today": measures.today,
-            "goals": goals,
+            "goals": goals_json(writer, measures.goals.values()),
             "direction": direction_json(measures.direction),
             "load": load_json(measures.load),
         }

@@ -92,7 +92,7 @@ def circumstances_in(
             around,
             held_up_by,
             planned=_planned(task, around, note),
-            added=None if past is None else _added(place, vault, past),
+            added=added_on(task, vault, past),
             ticked_on=None if ticked_on is None else min(ticked_on, today),
         )
     return found
@@ -125,7 +125,7 @@ def _of_task(
         scheduled=words.scheduled if says_a_day else around.scheduled,
         day=planned[0],
         planned_by=planned[1],
-        appeared=words.created or added or around.appeared,
+        appeared=added or around.appeared,
         begins=max(starts, default=None),
         ticked_on=ticked_on,
         waits_for=held_up_by.union(words.depends_on),
@@ -135,8 +135,14 @@ def _of_task(
     )
 
 
-def _added(place: Place, vault: Vault, past: Past) -> date | None:
-    """The day on which a task was first seen; None for one that is as old as what is known of its goal."""
+def added_on(task: Task, vault: Vault, past: Past | None) -> date | None:
+    """The day on which a task was added, by its ➕, else the day on which it was first seen.
+
+    None for one that is as old as what is known of its goal, and where nobody knows.
+    """
+    if task.words.created is not None or past is None:
+        return task.words.created
+    place = task.place
     known, begun = past.task(place), past.first_seen(vault.owners.get(place, place.path))
     return None if known is None or begun is None or known.first_seen <= begun else known.first_seen
 

@@ -57,10 +57,11 @@ def _standing(vault: Vault, days: Mapping[str, Mapping[int, date | None]]) -> It
 
 
 def _removed(vault: Vault, past: Past) -> Iterator[Deed]:
-    for path, leaves in past.cleared.items():
-        yield from _of_cleared(leaves, None if path == NO_GOAL else path)
-    for path, note in past.notes.items():
-        for line, task in note.tasks.items():
+    yield from _of_cleared(past.cleared.get(NO_GOAL, ()), None)
+    for path in vault.goals:
+        yield from _of_cleared(past.cleared.get(path, ()), path)
+    for path in vault.notes:
+        for line, task in past.notes[path].tasks.items():
             if task.cleared:
                 yield from _of_cleared(task.cleared, vault.owners.get(Place(path, line)))
 

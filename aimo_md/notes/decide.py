@@ -9,8 +9,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, assert_never
 
+from aimo_md.measures.causes import Causes
 from aimo_md.measures.metric import metric_value
 from aimo_md.notes.answers import NOTHING_ANSWERED, asks_elsewhere, refused_beside
+from aimo_md.notes.cause_lines import cause_line
 from aimo_md.notes.escape import inline
 from aimo_md.notes.option_lines import option_line
 from aimo_md.notes.wording import first_up
@@ -31,7 +33,7 @@ _WAS: Final = re.compile(r"\(was (\d{4}-\d{2}-\d{2})\)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedQuestion:
-    """A question as the template places it; `history` is empty where there is none.
+    """A question as the template places it; `history` says why it is behind and what was decided before.
 
     `refused` says why the ticks among its options were not followed.
     """
@@ -48,10 +50,11 @@ def decide_body(writer: Writer, answered: Answered = NOTHING_ANSWERED) -> str:
     if not writer.measures.goals:
         return ""
     phrases, newer = writer.phrases, answered.newer
+    causes = Causes.of(writer.measures, writer.config)
     return writer.templates.render(
         "decide",
         {
-            "questions": tuple(_asked(question, writer, answered) for question in writer.asked),
+            "questions": tuple(_asked(question, causes, writer, answered) for question in writer.asked),
             "how": asks_elsewhere(newer, phrases) if newer else phrases.say("decide.how"),
             "others": _others(writer),
         },
@@ -88,12 +91,13 @@ def named_with_state(question: Question, writer: Writer) -> str:
     return writer.phrases.say("decide.other", values)
 
 
-def _asked(question: Question, writer: Writer, answered: Answered) -> AskedQuestion:
+def _asked(question: Question, causes: Causes, writer: Writer, answered: Answered) -> AskedQuestion:
     measure = writer.measure_of(question)
+    why = cause_line(causes.causes(question.goal) or (), writer)
     return AskedQuestion(
         heading=f"{writer.links.to(question.goal)}: {question_state(question, writer)}",
         facts=_facts(measure, writer),
-        history=_history(measure, writer),
+        history=" ".join(part for part in (why, _history(measure, writer)) if part),
         options=tuple(
             option_line(option, question, writer)
             for option in options(question, writer.measures, writer.config)

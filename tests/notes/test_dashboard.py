@@ -89,6 +89,7 @@ def test_the_whole_dashboard(measures: Measures) -> None:
 
         ### [[Project]]: stalled for 21 days, 2 days behind
         Deadline 31 Dec, priority high, 0 of 4 done (0 %).
+        Why: started late (2 days).
 
         Tick one. What stands in `backticks` may be changed first.
         - [ ] **Keep it, shrink the next action** → `begun` on `2026-11-23`; asks again on 6 Dec ^aimo-keep-4c0cdd

@@ -127,7 +127,10 @@ _PAUSE = "- [ ] **Pause it** → until `2027-01-04`: nothing has a day next week
             [
                 "### [[Goal]]: its deadline was yesterday",
                 "Deadline 21 Nov, 900 of 5 000 words (18 %), 129 a week lately.",
-                "Extended 2 times before.",
+                (
+                    "Why: behind already on 8 Oct (8 days), started late (1 day), pace (34 days). "
+                    "Extended 2 times before."
+                ),
                 "- [ ] **Keep it, in smaller steps** → `10 words` on `2026-11-23`; asks again on 6 Dec",
                 "- **Reduce the scope**: its scope is a number; change `metric_target` in the note",
                 _PAUSE,
@@ -169,7 +172,7 @@ def test_a_question_that_more_days_would_answer() -> None:
         "\n- 2026-10-20 extend: (was 2026-12-10)",
     )
     assert lines[2:] == [
-        "Extended 2 times before (first from 30 Nov).",
+        "Why: behind already on 20 Oct (4 days), pace (4 days). Extended 2 times before (first from 30 Nov).",
         "- [ ] **Keep it, shrink the next action** → `a` on `2026-11-23`; asks again on 6 Dec",
         "- [ ] **Replan it** → 1 task gets a new day up to 31 Dec; the fullest week holds 1",
         "- **Reduce the scope**: not needed, all of it fits by 31 Dec at your pace",

@@ -1,0 +1,133 @@
+"""A vault in which some things had not happened: no task was added to a goal, no deadline moved.
+
+Knows how to take such things back, in one goal and all below it. Knows no numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from aimo_md.goals.leaves import is_series
+from aimo_md.goals.model import Place, TaskType, Vault
+from aimo_md.measures.circumstances import added_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from aimo_md.goals.model import Goal, Task
+    from aimo_md.measures.past import Cleared, Move, Past
+
+
+def part_of(vault: Vault, path: str) -> Vault:
+    """What a goal's numbers come from: all below it, and the goals above it without their tasks."""
+    goals = {below: vault.goals[below] for below in vault.below(path)}
+    child, above = path, vault.goals[path].parent
+    while above is not None:
+        goal = vault.goals[above]
+        goals[above] = structs.replace(goal, children=(child,), child_lines=(None,), own=(), linked=())
+        child, above = above, goal.parent
+    return _with(goals, vault)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """Takes back what happened later than `since` in a part of a vault. `past` is that of the whole vault."""
+
+    vault: Vault
+    past: Past | None
+    since: date
+
+    def growth(self, part: Vault) -> tuple[Vault, tuple[date, ...]]:
+        """The part without the tasks that were added, each with all below it, and the days of these.
+
+        A sub-task shares the weight of the task around it, and an occurrence belongs to its series: neither
+        makes the scope larger. A cancelled task does not either.
+        """
+        new = {place: task for goal in part.goals.values() for place, task in self._new_tasks(goal)}
+        days = [
+            day
+            for task in new.values()
+            if (day := added_on(task, self.vault, self.past)) is not None
+            and task.state is not TaskType.CANCELLED
+            and _place_around(task) not in new
+        ]
+        removed = () if self.past is None else self._removed(part, self.past)
+        if not days and not removed:
+            return part, ()
+        goals = {
+            path: structs.replace(
+                goal,
+                own=tuple(task for task in goal.own if task.place not in new),
+                linked=tuple(task for task in goal.linked if task.place not in new),
+            )
+            for path, goal in part.goals.items()
+        }
+        return _with(goals, part), (*days, *removed)
+
+    def deadlines(self, part: Vault) -> tuple[Vault, date | None]:
+        """The part with the deadlines of that day, and the day on which the first was moved."""
+        moves = {path: move for path in part.goals if (move := self._first_move(path)) is not None}
+        if not moves:
+            return part, None
+        goals = dict(part.goals)
+        for path, move in moves.items():
+            keys = structs.replace(goals[path].keys, deadline=move.old)
+            goals[path] = structs.replace(goals[path], keys=keys)
+        return _with(goals, part), min(move.on for move in moves.values())
+
+    def older_past(self, part: Vault) -> Past | None:
+        """The past of the part, without what was added later and then done and removed."""
+        if self.past is None:
+            return None
+        cleared = {
+            goal: tuple(leaf for leaf in leaves if self._new_on(leaf) is None)
+            for goal in part.goals
+            if (leaves := self.past.cleared.get(goal))
+        }
+        return replace(self.past, cleared=cleared)
+
+    def _removed(self, part: Vault, past: Past) -> tuple[date, ...]:
+        """The days on which those were added that were done and removed since."""
+        leaves = (leaf for goal in part.goals for leaf in past.cleared.get(goal, ()))
+        return tuple(day for leaf in leaves if (day := self._new_on(leaf)) is not None)
+
+    def _new_on(self, leaf: Cleared) -> date | None:
+        """The day on which a leaf was added that was done and removed since; None for an older one."""
+        is_new = leaf.appeared is not None and leaf.appeared > self.since and leaf.recurrence is None
+        return leaf.appeared if is_new else None
+
+    def _new_tasks(self, goal: Goal) -> Iterator[tuple[Place, Task]]:
+        tasks = (*goal.own, *goal.linked)
+        there = {task.place for task in tasks}
+        new: set[Place] = set()
+        for task in tasks:
+            around = _place_around(task)
+            if around in new or (around not in there and self._is_new(task)):
+                new.add(task.place)
+                yield task.place, task
+
+    def _is_new(self, root: Task) -> bool:
+        day = added_on(root, self.vault, self.past)
+        return day is not None and day > self.since and not is_series(root)
+
+    def _first_move(self, path: str) -> Move | None:
+        """How a goal's deadline was first moved; one that it had not had before was set, not moved."""
+        known = None if self.past is None else self.past.goal(path)
+        moves = () if known is None else known.deadlines
+        return next((move for move in moves if move.on > self.since and move.old is not None), None)
+
+
+def _place_around(task: Task) -> Place | None:
+    return None if task.parent is None else Place(task.path, task.parent)
+
+
+def _with(goals: Mapping[str, Goal], vault: Vault) -> Vault:
+    """The vault with only these goals, their tasks, and the notes in which these stand."""
+    owners = {task.place: path for path, goal in goals.items() for task in (*goal.own, *goal.linked)}
+    paths = dict.fromkeys((*goals, *(place.path for place in owners)))
+    notes = {path: vault.notes[path] for path in paths}
+    return Vault(notes=notes, goals=goals, owners=owners, misc=(), problems=())
