@@ -213,9 +213,18 @@ class GitConfig(Struct, frozen=True, kw_only=True):
 
 
 class DiscordConfig(Struct, frozen=True, kw_only=True):
-    """Whether the week's digest is posted. The webhook's address never stands in the vault."""
+    """What is posted, and when: the webhook's address never stands in the vault.
+
+    `alerts` are posts about one event: a goal begins to slip, a decision was applied. Between `quiet_from`
+    and `quiet_until` nothing goes out; where both are the same there are no quiet hours.
+    """
 
     weekly: _Flag = True
+    daily: _Flag = False
+    daily_time: _Clock = time(8, 0)
+    alerts: _Flag = True
+    quiet_from: _Clock = time(0, 0)
+    quiet_until: _Clock = time(0, 0)
 
 
 class StructureConfig(Struct, frozen=True, kw_only=True):

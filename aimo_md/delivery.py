@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from aimo_md.errors import ConfigError, DiscordError
 from aimo_md.notes.message import Message, from_json, to_json
 from aimo_md.world import host
 from aimo_md.world.discord import (
@@ -34,6 +35,7 @@ class Delivery:
     def __init__(self, state_folder: Path) -> None:
         """Make ready. The webhook is looked for when it is first asked for, the outbox made by a message."""
         self._outbox = Outbox(state_folder / OUTBOX_NAME)
+        self._given_up = False
 
     @cached_property
     def _found(self) -> FoundWebhook | None:
@@ -50,17 +52,40 @@ class Delivery:
         """What is wrong with the place of the webhook's address, in words; empty if nothing."""
         return "" if self._found is None else self._found.warning
 
+    def posted(self) -> dict[str, str]:
+        """The messages that were queued of late, by key, as JSON; none where nothing can be posted."""
+        try:
+            return self._outbox.texts() if self.possible else {}
+        except ConfigError:  # said where something is to be posted
+            return {}
+
+    @property
+    def waits(self) -> bool:
+        """Whether a message waits to be posted, and can be."""
+        return self.possible and self._outbox.waits()
+
     def put(self, key: str, message: Message) -> None:
         """Queue a message. Without a webhook nothing is queued: a later one would get stale news."""
         if self.possible:
             self._outbox.put(key, to_json(message))
 
     def deliver(self, wait: Callable[[float], bool] = pause) -> Flushed | None:
-        """Send what waits; None without a webhook. `wait` waits some seconds and says whether to give up."""
-        if self._found is None:
+        """Send what waits; None without a webhook, or after it was found to be gone.
+
+        Args:
+            wait: waits some seconds and says whether to give up.
+
+        Raises:
+            DiscordError: the webhook is gone, or answers as none does. Nothing more is asked of it.
+        """
+        if self._found is None or self._given_up:
             return None
         webhook = self._found.webhook
-        return self._outbox.flush(lambda entry: _send(webhook, entry, wait))
+        try:
+            return self._outbox.flush(lambda entry: _send(webhook, entry, wait))
+        except DiscordError:
+            self._given_up = True
+            raise
 
 
 def _send(webhook: Webhook, entry: Entry, wait: Callable[[float], bool]) -> Sent | Deferred | Refused:

@@ -86,6 +86,7 @@ class Workplace:
             commit_due=commit_due,
             uncommitted=self._uncommitted() if commit_due else None,
             jobs=self.state.read_jobs(),
+            posted=self.delivery.posted(),
             history=self._history_up_to_head(now),
         )
 

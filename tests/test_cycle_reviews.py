@@ -79,6 +79,33 @@ def test_it_is_posted_once(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert len(discord.requests) == 1
 
 
+def test_it_is_edited_in_place_while_the_week_lasts(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(vault / "Goals/Garden.md", GARLIC, "- [x] Plant the garlic ✅ 2026-11-18")
+    with DiscordServer() as discord:
+        monkeypatch.setenv("AIMO_DISCORD_WEBHOOK", discord.url)
+        place = Workplace(vault)
+        turn(place, EVENING)
+        place.delivery.deliver()
+        change(vault / "Goals/Garden.md", "- [ ] Dig the beds", "- [x] Dig the beds ✅ 2026-11-22")
+        assert posted(turn(place, EVENING)) == ["weekly:2026-W47"]
+        assert turn(place, EVENING).actions == ()
+        place.delivery.deliver()
+        change(vault / "Goals/Garden.md", "- [x] Dig the beds ✅ 2026-11-22", "- [ ] Dig the beds")
+        assert posted(turn(place, EVENING + timedelta(hours=6))) == []
+        (message,) = discord.messages.values()
+    assert "100 %" in str(message)
+    assert [request.method for request in discord.requests] == ["POST", "PATCH"]
+
+
+def test_a_clock_that_was_a_year_ahead_puts_nothing_off(vault: Path) -> None:
+    turn(vault, NOON + 52 * WEEK)
+    assert reviews(vault) == ["2027-W45"]
+    turn(vault, NOON)
+    turn(vault, EVENING)
+    assert reviews(vault) == ["2026-W47", "2027-W45"]
+    assert "frozen" not in (vault / REVIEW).read_text()
+
+
 def test_a_clock_that_is_set_back_makes_nothing_due_again(vault: Path) -> None:
     turn(vault, EVENING)
     (vault / REVIEW).unlink()

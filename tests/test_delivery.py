@@ -8,7 +8,7 @@ import pytest
 
 from aimo_md.delivery import OUTBOX_NAME, Delivery
 from aimo_md.errors import ConfigError, DiscordError
-from aimo_md.notes.message import Message
+from aimo_md.notes.message import Message, to_json
 from tests.discord_server import DiscordServer, page, rate_limited, told
 
 if TYPE_CHECKING:
@@ -97,8 +97,20 @@ def test_a_webhook_that_is_gone_is_said_and_the_message_kept(discord: DiscordSer
     discord.answer_next(told(404, {"message": "Unknown Webhook"}))
     with pytest.raises(DiscordError, match="webhook is gone"):
         delivery.deliver()
-    delivery.deliver()
+    assert delivery.deliver() is None
+    assert len(discord.requests) == 1
+    assert delivery.waits
+    Delivery(tmp_path).deliver()
     assert contents(discord) == ["One"]
+    assert not delivery.waits
+
+
+def test_what_was_queued_is_known(discord: DiscordServer, tmp_path: Path) -> None:
+    assert Delivery(tmp_path).posted() == {}
+    Delivery(tmp_path).put("weekly:1", FIRST)
+    Delivery(tmp_path).deliver()
+    assert Delivery(tmp_path).posted() == {"weekly:1": to_json(FIRST)}
+    assert len(discord.requests) == 1
 
 
 def test_without_a_webhook_nothing_is_queued(tmp_path: Path) -> None:
@@ -115,6 +127,7 @@ def test_an_address_that_is_none_is_said_when_it_is_needed(
 ) -> None:
     monkeypatch.setenv("AIMO_DISCORD_WEBHOOK", "channel 5")
     delivery = Delivery(tmp_path)
+    assert delivery.posted() == {}
     with pytest.raises(ConfigError, match="AIMO_DISCORD_WEBHOOK does not hold"):
         delivery.put("weekly:1", FIRST)
 

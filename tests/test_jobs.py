@@ -1,4 +1,4 @@
-"""When reviews are due, by the wall clock of the vault's zone."""
+"""What is due when, by the wall clock of the vault's zone."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, strategies as st
 
-from aimo_md.config import Config, ReviewConfig, ReviewPeriod, VaultConfig, Weekday
-from aimo_md.jobs import due_reviews, newest_reviews
+from aimo_md.config import Config, DiscordConfig, ReviewConfig, ReviewPeriod, VaultConfig, Weekday
+from aimo_md.jobs import (
+    DAILY_DIGEST,
+    due_day,
+    due_reviews,
+    newest_reviews,
+    noted_day,
+    noted_reviews,
+    quiet_for,
+)
 from tests.folders import at
 
 if TYPE_CHECKING:
@@ -85,6 +93,71 @@ def test_only_the_periods_that_are_asked_for_are_due() -> None:
     months = Config(review=ReviewConfig(periods=(ReviewPeriod.MONTH, ReviewPeriod.MONTH)))
     assert keys(due_reviews(now, months, done)) == ["2026-11"]
     assert due_reviews(now, Config(review=ReviewConfig(periods=())), done) == ()
+
+
+@pytest.mark.parametrize(
+    ("noted", "then_noted"),
+    [
+        pytest.param(None, ["2026-W47"], id="aimo has just come"),
+        pytest.param("2026-W46", ["2026-W47"], id="due"),
+        pytest.param("2026-W47", [], id="written"),
+        pytest.param("2026-W50", [], id="the clock was set back"),
+        pytest.param("2027-W47", ["2026-W47"], id="noted while the clock was a year ahead"),
+    ],
+)
+def test_what_is_noted(noted: str | None, then_noted: list[str]) -> None:
+    done = {} if noted is None else {WEEKLY: noted}
+    assert keys(noted_reviews(at("2026-11-22 17:00"), SUNDAY_EVENING, done)) == then_noted
+
+
+@pytest.mark.parametrize(
+    ("now", "noted", "due", "then_noted"),
+    [
+        pytest.param("2026-11-22 09:00", None, None, "2026-11-22", id="just switched on"),
+        pytest.param("2026-11-22 07:00", None, None, "2026-11-21", id="just switched on, before its time"),
+        pytest.param("2026-11-22 07:59", "2026-11-21", None, None, id="not yet"),
+        pytest.param("2026-11-22 08:00", "2026-11-21", "2026-11-22", "2026-11-22", id="on time"),
+        pytest.param("2026-11-22 08:00", "2026-10-31", "2026-11-22", "2026-11-22", id="three weeks asleep"),
+        pytest.param("2026-11-22 07:00", "2026-10-31", None, "2026-11-21", id="awake too early"),
+        pytest.param("2026-11-22 23:00", "2026-11-22", None, None, id="made"),
+        pytest.param("2026-11-22 07:00", "2026-11-22", None, None, id="the clock was set back by hours"),
+        pytest.param("2026-11-22 09:00", "2027-11-22", None, "2026-11-22", id="the clock was a year ahead"),
+    ],
+)
+def test_the_days_digest(now: str, noted: str | None, due: str | None, then_noted: str | None) -> None:
+    wanted = DiscordConfig(daily=True)
+    done = {} if noted is None else {DAILY_DIGEST: noted}
+    assert due_day(at(now), wanted, done) == due
+    assert noted_day(at(now), wanted, done) == then_noted
+    assert due_day(at(now), DiscordConfig(), done) is None
+    assert noted_day(at(now), DiscordConfig(), done) is None
+
+
+NIGHT = DiscordConfig(quiet_from=time(22, 0), quiet_until=time(7, 0))
+NOON_REST = DiscordConfig(quiet_from=time(12, 0), quiet_until=time(14, 0))
+
+
+@pytest.mark.parametrize(
+    ("now", "config", "hours"),
+    [
+        pytest.param("2026-11-22 21:59", NIGHT, 0, id="before the night"),
+        pytest.param("2026-11-22 22:00", NIGHT, 9, id="the night begins"),
+        pytest.param("2026-11-23 00:00", NIGHT, 7, id="midnight"),
+        pytest.param("2026-11-23 06:00", NIGHT, 1, id="before dawn"),
+        pytest.param("2026-11-23 07:00", NIGHT, 0, id="the night is over"),
+        pytest.param("2026-11-22 12:30", NOON_REST, 1.5, id="at noon"),
+        pytest.param("2026-11-22 11:00", NOON_REST, 0, id="before noon"),
+        pytest.param("2026-11-22 00:00", DiscordConfig(), 0, id="never"),
+    ],
+)
+def test_quiet_hours(now: str, config: DiscordConfig, hours: float) -> None:
+    assert quiet_for(at(now), config) == hours * 3600
+
+
+@pytest.mark.parametrize(("day", "hours"), [("2026-03-28", 8), ("2026-10-24", 10)], ids=["spring", "autumn"])
+def test_a_night_in_which_the_clock_is_changed(day: str, hours: int) -> None:
+    begin = datetime.fromisoformat(f"{day} 22:00").replace(tzinfo=ZoneInfo("Europe/Berlin"))
+    assert quiet_for(begin, NIGHT) == hours * 3600
 
 
 @pytest.mark.parametrize("hour", ["02:30", "03:30"])

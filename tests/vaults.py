@@ -15,6 +15,7 @@ from aimo_md.measures.measure import measure
 from aimo_md.notes.render import Templates
 
 if TYPE_CHECKING:
+    from aimo_md.goals.model import NoteReading
     from aimo_md.measures.model import Measures
 
 SUNDAY = date(2026, 11, 22)
@@ -24,10 +25,14 @@ _TEMPLATES = Path(__file__).parent.parent / "templates"
 def measured(text: str, today: date = SUNDAY, config: Config | None = None) -> Measures:
     """What is measured in the vault that a text describes."""
     chosen = config or Config()
+    return measure(assemble(readings(text, chosen), chosen), today, chosen)
+
+
+def readings(text: str, config: Config) -> tuple[NoteReading, ...]:
+    """The notes that a text describes, read."""
     parts = re.split(r"^=== (.+)\n", inspect.cleandoc(text), flags=re.MULTILINE)[1:]
     notes = dict(zip(parts[::2], parts[1::2], strict=True))
-    readings = [read_note(path, note, chosen) for path, note in notes.items()]
-    return measure(assemble(readings, chosen), today, chosen)
+    return tuple(read_note(path, note, config) for path, note in notes.items())
 
 
 def sample() -> Measures:

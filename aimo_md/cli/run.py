@@ -13,6 +13,7 @@ from aimo_md.cli.options import dry_run_option, find_vault, moment, today_option
 from aimo_md.cli.telling import tell_turn
 from aimo_md.cycle import foresee, take_turn
 from aimo_md.daemon import Daemon
+from aimo_md.jobs import quiet_for
 from aimo_md.timing import QUIET
 from aimo_md.workplace import Workplace
 from aimo_md.world.discord import pause
@@ -71,6 +72,12 @@ def _now(place: Workplace, today: date | None) -> datetime:
 
 def _deliver(place: Workplace, wait: Callable[[float], bool]) -> float | None:
     """Send what waits and say what became of it; the seconds after which to try again."""
+    quiet = quiet_for(_now(place, None), place.config.discord)
+    if quiet:
+        if place.delivery.waits:
+            end = place.config.discord.quiet_until
+            _say(f"these are quiet hours; what waits can be posted from {end:%H:%M} on")
+        return quiet
     flushed = place.delivery.deliver(wait)
     if flushed is None:
         return None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def asking_review(snapshot: Snapshot) -> ReviewPlace | None:
     """The review of a week that takes answers: the newest, unless it is frozen."""
-    places = review_places(snapshot.plain_texts(), (), snapshot.config)
+    places = review_places(snapshot.plain_texts(), (), snapshot.config, snapshot.now.date())
     newest = next((place for place in places if place.newest and place.period.kind is PeriodKind.WEEK), None)
     if newest is None or newest.path not in snapshot.texts:
         return None

@@ -126,7 +126,8 @@ class _Writing:
         Once a newer one is written a review is frozen: it gets its last word and is left alone. In a note of
         the user's it is only left alone, and takes no answers any more.
         """
-        places = review_places(self.snapshot.plain_texts(), asked, self.snapshot.config)
+        texts, today = self.snapshot.plain_texts(), self.snapshot.now.date()
+        places = review_places(texts, asked, self.snapshot.config, today)
         newest = {place.period.kind: place.path for place in places if place.newest}
         for place in places:
             old = self.snapshot.texts.get(place.path)

@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.cycle.actions import PostMessage, RememberJob, Turn
+from aimo_md.cycle.actions import Turn
 from aimo_md.cycle.answering import requested
 from aimo_md.cycle.course import begun, followed
-from aimo_md.cycle.measuring import measured_at_the_end
-from aimo_md.jobs import REVIEW_JOBS, due_reviews, newest_reviews
-from aimo_md.notes.digest import digest
-from aimo_md.notes.fit import fit
-from aimo_md.notes.review_places import place_of
-from aimo_md.text.dates import PeriodKind
+from aimo_md.cycle.posting import Posting
+from aimo_md.jobs import due_reviews
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
+    from aimo_md.cycle.actions import Action
     from aimo_md.cycle.requests import Request
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.notes.render import Templates
@@ -59,30 +54,10 @@ def plan_turn(
             if not texts:
                 break
             course = course.with_rendered(texts)
-    posts = () if snapshot.busy else tuple(_digests(due, course.ahead, templates))
-    jobs = () if snapshot.busy else tuple(_jobs(due, course.ahead))
+    posting = Posting(snapshot=course.ahead, templates=templates, measures=course.measures)
+    posts: tuple[Action, ...] = () if snapshot.busy else (*posting.messages(due), *posting.remembered())
     return Turn(
         measures=course.measures,
-        actions=(*course.actions(), *posts, *jobs, *course.due_commit(asked=wanted is not None)),
+        actions=(*course.actions(), *posts, *course.due_commit(asked=wanted is not None)),
         waiting=bool(snapshot.busy),
     )
-
-
-def _digests(due: Iterable[Period], snapshot: Snapshot, templates: Templates) -> Iterator[PostMessage]:
-    """The digest of a week, in as many messages as it needs; none where there is nothing to say."""
-    for week in due:
-        if week.kind is not PeriodKind.WEEK or not snapshot.config.discord.weekly:
-            continue
-        note = place_of(week, snapshot.plain_texts(), snapshot.config)
-        message = digest(measured_at_the_end(snapshot, week), week, snapshot.config, templates, note)
-        for number, part in enumerate(() if message is None else fit(message), 1):
-            key = f"weekly:{week.key}" if number == 1 else f"weekly:{week.key}:{number}"
-            yield PostMessage(key=key, message=part)
-
-
-def _jobs(due: Collection[Period], snapshot: Snapshot) -> Iterator[RememberJob]:
-    """What was done; of a job that was never noted, what is not aimo's to do any more."""
-    for period in newest_reviews(snapshot.now, snapshot.config):
-        job = REVIEW_JOBS[period.kind]
-        if period in due or job not in snapshot.jobs:
-            yield RememberJob(job=job, period=period.key)

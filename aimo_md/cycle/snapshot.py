@@ -53,6 +53,7 @@ class Snapshot:
         uncommitted: the notes that differ from the last commit, with their text in it (None for a new note);
             None where nothing is committed, or nobody asked.
         jobs: for which period each job was last done.
+        posted: what was queued for Discord, by key, as JSON.
         history: what git knows of the past, None where there is no repository.
     """
 
@@ -67,6 +68,7 @@ class Snapshot:
     commit_due: bool
     uncommitted: Mapping[str, str | None] | None
     jobs: Mapping[str, str]
+    posted: Mapping[str, str]
     history: History | None
 
     def plain_texts(self) -> dict[str, str]:

@@ -16,6 +16,7 @@ from aimo_md.text.blocks import find_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from aimo_md.config import Config
     from aimo_md.text.dates import Period
@@ -49,7 +50,7 @@ def period_with_markers(path: str, text: str, config: Config) -> Period | None:
 
 
 def review_places(
-    texts: Mapping[str, str], asked: Iterable[Period], config: Config
+    texts: Mapping[str, str], asked: Iterable[Period], config: Config, today: date
 ) -> tuple[ReviewPlace, ...]:
     """The reviews that there are and those that are asked for, the earliest first.
 
@@ -57,6 +58,7 @@ def review_places(
         texts: the notes that aimo may write into, by path.
         asked: periods to be reviewed, whether they were or not.
         config: where reviews lie.
+        today: a review of a period that begins later was written while the clock was wrong, and is left out.
     """
     users: dict[Period, str] = {}
     periods = set(asked)
@@ -68,6 +70,7 @@ def review_places(
         own = period_of_review(path, config)
         if own is not None and may_hold_blocks(text):
             periods.add(own)
+    periods = {period for period in periods if period.first <= today}
     newest = {period.kind: period for period in sorted(periods, key=lambda period: period.first)}
     return tuple(
         ReviewPlace(
@@ -82,5 +85,5 @@ def review_places(
 
 def place_of(period: Period, texts: Mapping[str, str], config: Config) -> str:
     """The path of the note in which the review of a period stands, or would."""
-    places = review_places(texts, (period,), config)
+    places = review_places(texts, (period,), config, period.last)
     return next(place.path for place in places if place.period == period)

@@ -344,7 +344,7 @@ def _outcome(answer: _Answer | Later) -> Posted | Later:
             raise DiscordError(
                 f"the Discord webhook is gone. {answer.words}",
                 hint=f"make a new one in the channel's settings and put its address into {VARIABLE} "
-                f"or the file {FILE_NAME} in aimo's config folder",
+                f"or the file {FILE_NAME} in aimo's config folder, then start aimo again",
             )
         case _:
             raise DiscordError(

@@ -112,6 +112,17 @@ class Outbox:
                 (key, text),
             )
 
+    def texts(self) -> dict[str, str]:
+        """The text of every entry, by key, whatever became of it. Changes nothing, and needs no right to.
+
+        A file that cannot be read holds none; whoever puts a text will hear what is wrong with it.
+        """
+        return dict(self._read("SELECT key, text FROM entries"))
+
+    def waits(self) -> bool:
+        """Whether a text waits to be sent. Changes nothing."""
+        return self._read("SELECT 1 FROM entries WHERE state IN ('pending', 'sending') LIMIT 1") != []
+
     def flush(self, send: Callable[[Entry], Sent | Deferred | Refused]) -> Flushed:
         """Send what waits, oldest key first, until nothing does or `send` defers.
 
@@ -145,6 +156,13 @@ class Outbox:
                     assert_never(outcome)
         self._prune()
         return Flushed(sent=tuple(sent), refused=tuple(refused), repeated=repeated, wait=wait)
+
+    def _read(self, query: str) -> list[tuple[str, str]]:
+        try:
+            with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+                return database.execute(query).fetchall()
+        except sqlite3.Error:
+            return []
 
     def _recover(self) -> tuple[str, ...]:
         """Let what a cut-off flush left half-sent wait again."""

@@ -163,6 +163,15 @@ def test_a_discord_that_has_no_time_or_no_liking_is_said(
     assert "Discord refused weekly:2026-W47: the message was not accepted" in third.stderr
 
 
+def test_in_quiet_hours_nothing_is_posted(overdue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(overdue / "aimo.toml", '[discord]\nquiet_from = "00:00"\nquiet_until = "23:59:59.999999"\n')
+    with DiscordServer() as discord:
+        monkeypatch.setenv("AIMO_DISCORD_WEBHOOK", discord.url)
+        result = call("run", "--once", "--vault", overdue, *TODAY)
+        assert discord.requests == []
+    assert result.stderr.endswith("these are quiet hours; what waits can be posted from 23:59 on\n")
+
+
 def test_an_address_that_is_no_webhooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It stops what could post, and nothing else."""
     monkeypatch.setenv("AIMO_DISCORD_WEBHOOK", "channel 5")
