@@ -29,6 +29,16 @@ if TYPE_CHECKING:
 OUTBOX_NAME = "outbox.sqlite"
 
 
+def webhook() -> FoundWebhook | None:
+    """The webhook of the user of this machine, None without one.
+
+    Raises:
+        ConfigError: what is set is not a webhook's address, or cannot be read.
+    """
+    environ = host.environment()
+    return find_webhook(environ, host.config_folder(environ))
+
+
 class Delivery:
     """Queues and delivers the messages of one vault, whose state lies in `state_folder`."""
 
@@ -39,8 +49,7 @@ class Delivery:
 
     @cached_property
     def _found(self) -> FoundWebhook | None:
-        environ = host.environment()
-        return find_webhook(environ, host.config_folder(environ))
+        return webhook()
 
     @property
     def possible(self) -> bool:

@@ -43,8 +43,12 @@ def in_code(text: str) -> list[str]:
 
 
 def options(command: click.Command) -> set[str]:
+    """The long options of a command and of those below it."""
     names = (name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts))
-    return {name for name in names if name.startswith("--")} - {"--help"}
+    own = {name for name in names if name.startswith("--")} - {"--help"}
+    if not isinstance(command, click.Group) or command is aimo:
+        return own
+    return own.union(*(options(below) for below in command.commands.values()))
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "done": "Tick a task where it stands.",
     "tasks": "Every task, with the goal that it moves.",
     "check": "What is wrong in the notes, and what to do about it.",
+    "discord": "What would be posted to Discord, and one test post.",
 }
 """The subcommands with their one-line help, in the order in which `aimo --help` lists them."""
 

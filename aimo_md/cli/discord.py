@@ -1,0 +1,96 @@
+"""`aimo discord`: what would be posted, and one test post."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from aimo_md.cli.json_print import print_json
+from aimo_md.cli.options import find_vault, json_option, moment, today_option, vault_option
+from aimo_md.cycle import measured
+from aimo_md.delivery import webhook
+from aimo_md.errors import DiscordError, RequestError
+from aimo_md.notes.daily import daily_digest
+from aimo_md.notes.digest import digest
+from aimo_md.notes.fit import fit
+from aimo_md.notes.message import Message, as_text
+from aimo_md.notes.review_places import place_of
+from aimo_md.text.dates import week_of
+from aimo_md.workplace import Workplace
+from aimo_md.world.discord import FILE_NAME, VARIABLE, Later, post
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from aimo_md.cycle import Snapshot
+    from aimo_md.measures.model import Measures
+    from aimo_md.notes.render import Templates
+
+_HELLO = Message(content="Hello from aimo: this is where your week will be posted.")
+
+
+@click.group("discord")
+def command() -> None:
+    """Show what would be posted to Discord, or try whether a post arrives."""
+
+
+@command.command("preview")
+@vault_option
+@today_option
+@json_option
+def preview(vault: Path | None, today: date | None, *, as_json: bool) -> None:
+    """Print the digests that would be posted if they were due now.
+
+    Needs no webhook and posts nothing. Where there is nothing to say, nothing would be posted.
+    """
+    place = Workplace(find_vault(vault, anywhere=True))
+    snapshot = place.look(moment(place.config.vault.timezone, today), commit_due=False)
+    measures = measured(snapshot)
+    messages = _messages(snapshot, measures, place.templates)
+    if as_json:
+        told = [{"key": key, "parts": fit(message)} for key, message in messages.items()]
+        print_json({"messages": told}, measures.problems)
+        return
+    for key, message in messages.items():
+        click.echo(f"{key}\n{as_text(message)}\n")
+    if not messages:
+        click.echo("There is nothing to say, so nothing would be posted.")
+
+
+@command.command("test")
+@json_option
+def test(*, as_json: bool) -> None:
+    """Post one short message, to see whether it arrives."""
+    found = webhook()
+    if found is None:
+        raise RequestError(
+            "no Discord webhook is set",
+            hint=f"put its address into {VARIABLE} or the file {FILE_NAME} in aimo's config folder",
+        )
+    if found.warning:
+        click.echo(found.warning, err=True)
+    outcome = post(found.webhook, _HELLO, wait=lambda _: True)
+    if isinstance(outcome, Later):
+        raise DiscordError(
+            f"nothing was posted: {outcome.reason}", hint=f"try again in {outcome.seconds:.0f} s"
+        )
+    if as_json:
+        print_json({"posted": outcome.id}, ())
+    else:
+        click.echo("Posted. If it is not in your channel, the webhook belongs to another one.")
+
+
+def _messages(snapshot: Snapshot, measures: Measures, templates: Templates) -> Mapping[str, Message]:
+    """The digests that are switched on and have something to say, by key: of this week and of this day."""
+    config = snapshot.config
+    week = week_of(measures.today, week_start=config.vault.week_start.number)
+    found = {}
+    if config.discord.weekly:
+        note = place_of(week, snapshot.plain_texts(), config)
+        found[f"weekly:{week.key}"] = digest(measures, week, config, templates, note)
+    if config.discord.daily:
+        found[f"daily:{measures.today}"] = daily_digest(measures, config, templates)
+    return {key: message for key, message in found.items() if message is not None}
