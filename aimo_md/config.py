@@ -154,6 +154,7 @@ class VaultConfig(Struct, frozen=True, kw_only=True):
     weekly_format: _Text = "GGGG-[W]WW"
     weekly_folder: _Text = ""
     largest_note: _Bytes = 1_048_576
+    polling: _Flag = False
 
 
 class TasksConfig(Struct, frozen=True, kw_only=True):

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from aimo_md.cycle import CommitNotes, PostMessage, WriteNote, take_turn
 from aimo_md.errors import AimoError
+from aimo_md.lookout import Lookout
 from aimo_md.timing import Timing
 from aimo_md.world import host
-from aimo_md.world.watch import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ class Daemon:
             say: takes one line about what happened.
         """
         self._workplace = workplace
-        self._watcher = Watcher(workplace.root, self._hint)
+        self._lookout = Lookout(workplace.root, self._hint)
         self._mail = _Mail(deliver, say)
         self._say = say
         self._trouble = ""
@@ -60,12 +60,11 @@ class Daemon:
 
     def run(self) -> None:
         """Turn once, then on every change and every few minutes; a last time when told to stop."""
-        self._watcher.start()
         self._mail.start()
         try:
             self._loop()
         finally:
-            self._watcher.stop()
+            self._lookout.stop()
             self._mail.stop()
 
     def _hint(self, path: str) -> None:
@@ -82,37 +81,48 @@ class Daemon:
 
     def _gather(self, timing: Timing) -> Timing | None:
         """Wait for a hint until the next look is due; None when told to stop."""
-        wait = max(timing.look_at() - time.monotonic(), 0.0)
         try:
-            hint = self._hints.get(timeout=wait)
+            hint = self._hints.get(timeout=timing.wait(time.monotonic()))
         except queue.Empty:
-            return timing
+            waiting = timing.last_change is not None
+            return timing if waiting or not self._may_have_missed() else self._changed(timing)
         return None if hint is None else self._changed(timing)
+
+    def _may_have_missed(self) -> bool:
+        """Whether something may have changed without a hint: the machine slept, or the watching ended."""
+        if self._lookout.slept():
+            self._mail.ring()
+            return True
+        return self._lookout.lost()
 
     def _changed(self, timing: Timing) -> Timing:
         return timing.changed(time.monotonic(), quiet=self._workplace.config.git.quiet)
 
     def _turn(self, timing: Timing, *, commit_due: bool) -> Timing:
         """One turn. What goes wrong is said once, and the loop goes on: the next look may find it mended."""
-        done = _attempt(lambda: self._take(commit_due=commit_due), self._complain)
+        began = time.monotonic()
+        rescan = timing.last_change is None
+        done = _attempt(lambda: self._take(commit_due=commit_due, rescan=rescan), self._complain)
+        now = time.monotonic()
         if done is None:
-            return timing.failed(time.monotonic())
+            return timing.failed(now)
         self._trouble = ""
+        timing = timing.polling(now - began) if self._lookout.blindness else timing.hearing()
         turn, left_of_day = done
         self._tell(turn)
         if any(isinstance(action, PostMessage) for action in turn.actions):
             self._mail.ring()
-        now = time.monotonic()
         wrote = any(isinstance(action, WriteNote) for action in turn.actions)
         return timing.looked(
             now, wrote=wrote, committed=commit_due, waiting=turn.waiting, day_ends=now + left_of_day
         )
 
-    def _take(self, *, commit_due: bool) -> tuple[Turn, float]:
+    def _take(self, *, commit_due: bool, rescan: bool) -> tuple[Turn, float]:
         """Take a turn; with it the seconds that are left of the day."""
-        if not self._watcher.alive():  # the vault's folder was away
-            self._watcher.stop()
-            self._watcher.start()
+        blindness = self._lookout.blindness
+        self._lookout.watch(polling=self._workplace.config.vault.polling, thoroughly=rescan)
+        if self._lookout.blindness not in {"", blindness}:
+            self._say(self._lookout.blindness)
         now = host.now(self._workplace.config.vault.timezone)
         midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
         left = midnight.timestamp() - now.timestamp() - _BEFORE_MIDNIGHT.total_seconds()

@@ -17,6 +17,12 @@ QUIET = 10.0
 """So long a note must have been left alone before aimo writes into it, or follows a tick in it."""
 RESCAN = 300.0
 """Without any event the vault is looked at this often: events are hints, never the truth."""
+POLL = 10.0
+"""So often where no events come at all."""
+LOOKS_TAKE = 0.05
+"""The share of the time that looking takes at most, in a vault so large that this matters."""
+SUPERVISE = 5.0
+"""So often the watcher is looked after, and the clock compared with the one on the wall."""
 RETRY = 60.0
 """So long after a turn that failed everything is tried again."""
 
@@ -26,7 +32,8 @@ class Timing:
     """What the daemon is waiting for. Times are seconds; None for what has not happened or is not wanted.
 
     `quiet_at` is when a note that somebody was writing in can be looked at again. `day_ends` is shortly
-    before the next midnight: what was changed on a day is committed on it.
+    before the next midnight: what was changed on a day is committed on it. `rescan` is the time between two
+    looks that nothing gave rise to.
     """
 
     first_change: float | None = None
@@ -36,6 +43,7 @@ class Timing:
     commit_at: float | None = None
     quiet_at: float | None = None
     day_ends: float | None = None
+    rescan: float = RESCAN
 
     def changed(self, now: float, *, quiet: float) -> Timing:
         """A change was seen: look soon, and commit after `quiet` seconds without another one."""
@@ -65,12 +73,24 @@ class Timing:
     def look_at(self) -> float:
         """When to look next."""
         if self.last_change is None or self.first_change is None:
-            wanted = (self.last_look + RESCAN, self.commit_at, self.quiet_at)
+            wanted = (self.last_look + self.rescan, self.commit_at, self.quiet_at)
             return min(moment for moment in wanted if moment is not None)
         settled = min(self.last_change + SETTLE, self.first_change + SETTLE_AT_MOST)
         if self.last_writing is None:
             return settled
         return max(settled, self.last_writing + BETWEEN_TURNS)
+
+    def wait(self, now: float) -> float:
+        """How long to wait for a change: until the next look, or until the watcher is to be looked after."""
+        return max(min(self.look_at() - now, SUPERVISE), 0.0)
+
+    def polling(self, took: float) -> Timing:
+        """No events come: look often, but not so often that a look of `took` seconds is felt."""
+        return replace(self, rescan=max(POLL, took / LOOKS_TAKE))
+
+    def hearing(self) -> Timing:
+        """Events come."""
+        return replace(self, rescan=RESCAN)
 
     def commit_due(self, now: float) -> bool:
         """Whether what was changed has been quiet long enough to be committed."""

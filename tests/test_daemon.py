@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
 from typing import TYPE_CHECKING, Self
@@ -195,7 +196,29 @@ def test_a_vault_that_was_away_is_watched_again(vault: Path) -> None:
         shutil.rmtree(vault)
         running.has_said("No such file or directory")
         vault.with_name("copy").rename(vault)
-        wait_until(running.daemon._watcher.alive)  # noqa: SLF001 (there is nothing else to wait for)
+        wait_until(lambda: not running.daemon._lookout.lost())  # noqa: SLF001 (nothing else to wait for)
+        in_place(vault / "Goals/Garden.md")
+        running.shows("67 %")
+
+
+def test_where_nothing_tells_of_changes_it_looks_often(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timing, "POLL", 0.05)
+    monkeypatch.setattr(timing, "LOOKS_TAKE", 1.0)
+    put(vault / "aimo.toml", "[git]\nquiet = 600.0\n[vault]\npolling = true\n")
+    with Running(Workplace(vault)) as running:
+        running.has_said("`vault.polling` is set")
+        in_place(vault / "Goals/Garden.md")
+        running.shows("67 %")
+    assert sum("polling" in line for line in running.said) == 1
+
+
+def test_events_that_were_lost_are_noticed(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timing, "SUPERVISE", 0.05)
+    with Running(Workplace(vault)) as running:
+        wait_until(lambda: not running.daemon._lookout.lost())  # noqa: SLF001 (nothing else to wait for)
+        logging.getLogger("watchdog.observers.inotify_c").warning(
+            "Inotify queue overflowed; events were lost"
+        )
         in_place(vault / "Goals/Garden.md")
         running.shows("67 %")
 

@@ -24,7 +24,7 @@ ROOMS = (
     ("world",),
     ("jobs", "story", "timing"),
     ("cycle",),
-    ("delivery", "reader", "replay", "vault_templates"),
+    ("delivery", "lookout", "reader", "replay", "vault_templates"),
     ("workplace", "demo"),
     ("daemon",),
     ("cli",),

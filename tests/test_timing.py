@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from aimo_md.timing import BETWEEN_TURNS, QUIET, RESCAN, RETRY, SETTLE, SETTLE_AT_MOST, Timing
+from aimo_md.timing import BETWEEN_TURNS, POLL, QUIET, RESCAN, RETRY, SETTLE, SETTLE_AT_MOST, Timing
 
 COMMIT_QUIET = 30.0
 LATE = 1e9
@@ -70,6 +70,9 @@ def changes(timing: Timing, *moments: float, quiet: float = COMMIT_QUIET) -> Tim
         pytest.param(
             after_a_turn(112, before=after_a_turn(100, waiting=True)), 112 + RESCAN, id="and is not any more"
         ),
+        pytest.param(after_a_turn(100).polling(0.2), 100 + POLL, id="nothing tells of changes"),
+        pytest.param(after_a_turn(100).polling(3), 100 + 60, id="and looking takes long"),
+        pytest.param(after_a_turn(100).polling(3).hearing(), 100 + RESCAN, id="now something does"),
         pytest.param(after_a_turn(100).failed(200), 200 + RETRY, id="a turn failed"),
     ],
 )

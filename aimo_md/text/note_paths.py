@@ -1,7 +1,7 @@
 """Which paths in a vault are those of notes, wherever they are listed: on the disk or in git.
 
-Knows hidden names, the patterns to ignore and the copies that sync tools leave behind. Knows no files: paths
-are relative to the vault and use `/`.
+Knows hidden names, the patterns to ignore, the copies that sync tools leave behind and the locks of editors.
+Knows no files: paths are relative to the vault and use `/`.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 NOTE_SUFFIX: Final = ".md"
 
-# What Syncthing, ownCloud, Resilio, and (in brackets) Dropbox, Nextcloud and Obsidian Sync add to the name of
-# a file that both sides changed.
+# What Syncthing, ownCloud, Resilio, and (in brackets) Dropbox, Nextcloud, Obsidian Sync and others add to the
+# name of a file that both sides changed. A note may be about a conflict: without "copy" a day has to follow.
 _CONFLICT_COPY = re.compile(
-    r"\.sync-conflict-\d{8}-\d{6}|_conflict-\d{8}-\d{6}|\.conflict\b|\([^()]*conflicted copy[^()]*\)",
+    r"\.sync-conflict-\d{8}-\d{6}|_conflict-\d{8}-\d{6}|\.conflict\b|\([^()]*conflicted copy[^()]*\)"
+    r"|\(conflict\b[^()]*\d{4}-?\d{2}-?\d{2}[^()]*\)",
     re.IGNORECASE,
 )
+# What vim, Emacs and LibreOffice put beside a file while they have it open.
+_LOCK = re.compile(r"\.(?P<vim>.+)\.sw[a-p]|\.#(?P<emacs>.+)|\.~lock\.(?P<office>.+)#")
 
 
 def is_note(path: str, ignore: Iterable[str]) -> bool:
@@ -53,6 +56,13 @@ def is_ignored(path: str, patterns: Iterable[str]) -> bool:
 def is_conflict_copy(name: str) -> bool:
     """Whether a file name is that of a copy which a sync tool made because two devices changed a note."""
     return "conflict" in name.lower() and _CONFLICT_COPY.search(name) is not None
+
+
+def locked_note(name: str) -> str | None:
+    """The name of the note that a swap or lock file of this name says to be open in an editor, else None."""
+    found = _LOCK.fullmatch(name)
+    locked = None if found is None else found[found.lastgroup or 0]
+    return locked if locked is not None and locked.endswith(NOTE_SUFFIX) else None
 
 
 def is_unicode(path: str) -> bool:

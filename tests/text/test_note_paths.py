@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aimo_md.text.note_paths import is_note
+from aimo_md.text.note_paths import is_note, locked_note
 from aimo_md.world import disk
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ IGNORE = ("Templates", "*.draft.md", "/Work/Old/", "Work/*/secret.md")
         pytest.param("Work/Now/secret.md", False, id="a file by path"),
         pytest.param("a.sync-conflict-20261120-101112-ABCDEF.md", False, id="left by Syncthing"),
         pytest.param("a (Anna's conflicted copy 2026-11-20).md", False, id="left by Dropbox"),
+        pytest.param("a (conflict from phone 2026-11-20-101112).md", False, id="left by another tool"),
+        pytest.param("Poland (conflict of 1939).md", True, id="a note about a conflict"),
         pytest.param("b.conflict.md/a.md", True, id="only the file's own name is that of a copy"),
     ],
 )
@@ -44,3 +46,20 @@ def test_the_disk_agrees(tmp_path: Path, path: str, *, expected: bool) -> None:
 
 def test_a_name_with_other_bytes_than_utf8_is_no_note() -> None:
     assert not is_note("caf\udce9.md", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        pytest.param(".a b.md.swp", "a b.md", id="vim"),
+        pytest.param(".a.md.swo", "a.md", id="vim, a second time"),
+        pytest.param(".#a.md", "a.md", id="Emacs"),
+        pytest.param(".~lock.a.md#", "a.md", id="LibreOffice"),
+        pytest.param(".a.txt.swp", None, id="no note"),
+        pytest.param(".swp", None, id="of a buffer without a name"),
+        pytest.param("a.md", None, id="the note itself"),
+        pytest.param(".a.md.tmp", None, id="a temporary file"),
+    ],
+)
+def test_which_note_is_open_in_an_editor(name: str, note: str | None) -> None:
+    assert locked_note(name) == note

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
+import logging
 import shutil
 import threading
 import time
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from watchdog.observers import inotify_c
 
 from aimo_md.errors import AimoError
-from aimo_md.world.watch import Watcher
+from aimo_md.world.watch import Watcher, foreign_file_system
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 DEADLINE = 10.0
 
@@ -29,10 +34,10 @@ def wait_until(condition: Callable[[], bool]) -> None:
 class Watched:
     """A vault under watch, with what was heard of it so far."""
 
-    def __init__(self, vault: Path, *, polling: bool) -> None:
+    def __init__(self, vault: Path) -> None:
         self.vault = vault
         self.heard: list[str] = []
-        self.watcher = Watcher(vault, self.heard.append, polling=polling, interval=0.05)
+        self.watcher = Watcher(vault, self.heard.append)
 
     def hears(self, path: str) -> None:
         wait_until(lambda: path in self.heard)
@@ -45,12 +50,12 @@ class Watched:
         return [path for path in self.heard if path != "mark.md"]
 
 
-@pytest.fixture(params=[False, True], ids=["events", "polling"])
-def watched(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Watched]:
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Watched]:
     (tmp_path / "Goals").mkdir()
     (tmp_path / ".obsidian").mkdir()
     (tmp_path / "a.md").write_text("a\n")
-    under_watch = Watched(tmp_path, polling=request.param)
+    under_watch = Watched(tmp_path)
     under_watch.watcher.start()
     yield under_watch
     under_watch.watcher.stop()
@@ -109,11 +114,28 @@ def test_a_text_that_decides_what_is_written(watched: Watched, path: str) -> Non
 
 @pytest.mark.parametrize(
     "path",
-    ["picture.png", ".obsidian/workspace.md", ".a.md.swp", ".#a.md", "a.md~", "Goals/.syncthing.a.md.tmp"],
+    [
+        "picture.png",
+        ".obsidian/workspace.md",
+        "a.md~",
+        "#a.md#",
+        ".picture.png.swp",
+        "Goals/.syncthing.a.md.tmp",
+    ],
 )
 def test_what_concerns_no_note_is_not_heard(watched: Watched, path: str) -> None:
     (watched.vault / path).write_text("x")
     assert watched.heard_up_to_now() == []
+
+
+@pytest.mark.parametrize("name", [".b.md.swp", ".#b.md", ".~lock.b.md#"])
+def test_an_editor_that_opens_and_closes_a_note(watched: Watched, name: str) -> None:
+    lock = watched.vault / "Goals" / name
+    lock.symlink_to("anna@laptop.4711") if name.startswith(".#") else lock.touch()
+    watched.hears("Goals/b.md")
+    watched.heard.clear()
+    lock.unlink()
+    watched.hears("Goals/b.md")
 
 
 def test_reading_is_no_change(watched: Watched) -> None:
@@ -144,19 +166,102 @@ def test_a_vault_that_is_removed(watched: Watched) -> None:
 
 
 def test_a_vault_that_is_not_there(tmp_path: Path) -> None:
-    for polling in (False, True):
-        watcher = Watcher(tmp_path / "none", print, polling=polling)
-        with pytest.raises(AimoError, match="cannot be watched: No such file"):
-            watcher.start()
-        assert not watcher.alive()
-        watcher.stop()
+    watcher = Watcher(tmp_path / "none", print)
+    with pytest.raises(AimoError, match="cannot be watched: No such file"):
+        watcher.start()
+    assert not watcher.alive()
+    watcher.stop()
+
+
+def test_another_folder_in_the_vaults_place(
+    watched: Watched, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert watched.watcher.alive()
+    watched.vault.rename(tmp_path_factory.mktemp("away") / "vault")
+    watched.vault.mkdir()
+    wait_until(lambda: not watched.watcher.alive())
+    watched.watcher.stop()
+    watched.watcher.start()
+    assert watched.watcher.alive()
+    (watched.vault / "new.md").touch()
+    watched.hears("new.md")
+
+
+def test_a_queue_that_overflowed(watched: Watched) -> None:
+    logging.getLogger("watchdog.observers.inotify_c").warning("Inotify queue overflowed; events were lost")
+    assert not watched.watcher.alive()
+    watched.watcher.stop()
+    watched.watcher.start()
+    assert watched.watcher.alive()
 
 
 def test_a_vault_behind_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "vault").symlink_to("real")
-    watched = Watched(tmp_path / "vault", polling=False)
+    watched = Watched(tmp_path / "vault")
     watched.watcher.start()
     (tmp_path / "real/a.md").touch()
     watched.hears("a.md")
     watched.watcher.stop()
+
+
+def limited(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Let the system give so many watches and no more."""
+    given = count()
+    add = inotify_c.inotify_add_watch
+
+    def add_watch(*arguments: object) -> object:
+        if next(given) < most:
+            return add(*arguments)  # type: ignore[arg-type]  # passed on as it came
+        ctypes.set_errno(errno.ENOSPC)
+        return -1
+
+    monkeypatch.setattr(inotify_c, "inotify_add_watch", add_watch)
+
+
+@pytest.mark.parametrize(
+    ("most", "alive", "unwatched"),
+    [
+        pytest.param(100, True, 0, id="enough"),
+        pytest.param(4, True, 7, id="for some folders"),
+        pytest.param(0, False, 11, id="for none"),
+    ],
+)
+def test_a_limit_of_watches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, unwatched: int, *, alive: bool
+) -> None:
+    for number in range(10):
+        (tmp_path / f"Folder {number}").mkdir()
+    limited(monkeypatch, most)
+    watcher = Watcher(tmp_path, print)
+    watcher.start()
+    assert watcher.alive() is alive
+    assert watcher.unwatched() == unwatched
+    watcher.stop()
+
+
+MOUNTS = r"""22 27 0:21 / /proc rw,relatime - proc proc rw
+27 1 254:0 / / rw,relatime - ext4 /dev/vda rw
+30 27 0:30 / /mnt/nas rw,relatime shared:1 - nfs4 nas:/export rw
+31 30 0:31 / /mnt/nas/my\040local\040disk rw - btrfs /dev/vdb rw
+32 27 0:32 / /mnt/phone rw - fuse.sshfs phone: rw
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"),
+    [
+        pytest.param("/home/anna/Notes", None, id="local"),
+        pytest.param("/mnt/nas/Notes", "nfs4", id="NFS"),
+        pytest.param("/mnt/nas2", None, id="the name only begins alike"),
+        pytest.param("/mnt/nas/my local disk/Notes", None, id="a local disk below it"),
+        pytest.param("/mnt/phone", "fuse.sshfs", id="sshfs"),
+    ],
+)
+def test_file_systems_that_tell_of_nothing(tmp_path: Path, folder: str, kind: str | None) -> None:
+    (tmp_path / "mountinfo").write_text(MOUNTS)
+    assert foreign_file_system(Path(folder), tmp_path / "mountinfo") == kind
+
+
+def test_a_system_that_does_not_list_its_mounts(tmp_path: Path) -> None:
+    assert foreign_file_system(tmp_path, tmp_path / "none") is None
