@@ -180,13 +180,14 @@ class MeasuresConfig(Struct, frozen=True, kw_only=True):
 
 
 class NotesConfig(Struct, frozen=True, kw_only=True):
-    """Where generated notes are written, in which language, and with which texts.
+    """Where notes are written, in which language, and with which texts; `inbox` takes what `aimo add` adds.
 
     What lies in the folder `templates` takes the place of aimo's own templates and phrases. With `properties`
     some measures are kept in the properties of the goals' notes.
     """
 
     dashboard: _NotePath = "Aimo.md"
+    inbox: _NotePath = "Inbox.md"
     reviews: _FolderPath = "Reviews"
     templates: _FolderPath = ""
     language: _Tongue = Language.ENGLISH

@@ -26,6 +26,8 @@ COMMANDS: Final = {
     "decide": "Decide about a goal: keep, reduce, extend, pause, and so on.",
     "undo": "Take the last decision back.",
     "done": "Tick a task where it stands.",
+    "add": "Write one more task down.",
+    "log": "Write today's value of a goal's number, or that a habit was kept.",
     "tasks": "Every task, with the goal that it moves.",
     "check": "What is wrong in the notes, and what to do about it.",
     "discord": "What would be posted to Discord, and one test post.",

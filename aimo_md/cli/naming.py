@@ -54,8 +54,8 @@ def task_named(words: str, vault: Vault) -> Task:
             lambda _: True,
         )
         found = _first_of(tasks, *is_it)
-    if not found:
-        raise RequestError(f"there is no task {words!r}", hint="`aimo tasks` lists them with their places")
+    if not found or not words.strip():
+        raise RequestError(f"no task is called {words!r}", hint="`aimo tasks` lists them with their places")
     task = _the_only(found, words, lambda task: f"{task.path}:{task.line}: {task.title}")
     if not task.type.is_open:
         raise RequestError(f"{task.path}:{task.line} is {task.type} already: {task.title}")

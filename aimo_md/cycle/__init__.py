@@ -9,11 +9,12 @@ from aimo_md.cycle.answering import HinderedError
 from aimo_md.cycle.measuring import measured, measured_at_the_end
 from aimo_md.cycle.performing import Hands, Place, foresee, perform, take_turn
 from aimo_md.cycle.planning import plan_turn
-from aimo_md.cycle.requests import Completion, Needs, Request, needs
+from aimo_md.cycle.requests import Addition, Completion, Needs, Request, needs
 from aimo_md.cycle.snapshot import NoteText, Snapshot
 
 __all__ = [
     "Action",
+    "Addition",
     "CommitNotes",
     "Completion",
     "Hands",

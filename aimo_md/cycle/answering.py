@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from aimo_md.cycle.asking import asking_boxes
-from aimo_md.cycle.requests import Completion
+from aimo_md.cycle.requests import Addition, Completion
 from aimo_md.errors import RequestError
 from aimo_md.plan.answers import Answer, read_answers
 from aimo_md.plan.apply import Applied, apply
 from aimo_md.plan.complete import complete
+from aimo_md.plan.new_line import with_new_task
 from aimo_md.plan.note_edits import NoteEdits, by_note, edited
 from aimo_md.plan.refused import Hindered, Hindrance
 from aimo_md.plan.ticks import read_ticks, tick_off
@@ -95,6 +96,8 @@ def requested(request: Request, snapshot: Snapshot, measures: Measures) -> Step:
             found = _take_back(request, snapshot, Dealt())
         case Completion():
             found = _complete(request, snapshot, measures)
+        case Addition():
+            found = _add(request, snapshot)
         case NoteEdits():
             found = _edit(request, snapshot)
         case _:
@@ -178,13 +181,20 @@ def _complete(request: Completion, snapshot: Snapshot, measures: Measures) -> St
     return new if isinstance(new, Hindered) else Step(texts=new, dealt=Dealt())
 
 
+def _add(request: Addition, snapshot: Snapshot) -> Step | Hindered:
+    """One more task, in a note that is made where there is none yet."""
+    texts, path = _texts(snapshot), request.path
+    if path not in texts and any(note.path == path for note in snapshot.readings):
+        return Hindered(by=Hindrance.UNWRITABLE, detail=f"{path} cannot be read")
+    new = with_new_task(path, texts.get(path, ""), request.words, request.near, snapshot.config)
+    return new if isinstance(new, Hindered) else Step(texts={path: new}, dealt=Dealt())
+
+
 def _edit(request: NoteEdits, snapshot: Snapshot) -> Step | Hindered:
-    """An edit of one note, which is made where there is none yet."""
     texts = _texts(snapshot)
-    there = request.path in {note.path for note in snapshot.readings}
-    if there and request.path not in texts:
+    if request.path not in texts:
         return Hindered(by=Hindrance.UNWRITABLE, detail=f"{request.path} cannot be read")
-    new = edited({request.path: "", **texts}, (request,))
+    new = edited(texts, (request,))
     return new if isinstance(new, Hindered) else Step(texts=new, dealt=Dealt())
 
 

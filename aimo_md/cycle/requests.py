@@ -34,7 +34,16 @@ class Completion:
     task: Task
 
 
-Request: TypeAlias = Answer | Undo | Completion | NoteEdits
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """One more task: `words` in the note at `path`, where there is one beside the task `near`."""
+
+    path: str
+    words: str
+    near: Task | None = None
+
+
+Request: TypeAlias = Answer | Undo | Completion | Addition | NoteEdits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +87,7 @@ def _of_request(request: Request, vault: Vault) -> Needs:
             return Needs(notes=frozenset({request.decision.goal}), decisions=frozenset({request.decision.id}))
         case Completion():
             return Needs(notes=frozenset({request.task.path}))
-        case NoteEdits():
+        case Addition() | NoteEdits():
             return Needs(notes=frozenset({request.path}))
         case _:
             assert_never(request)
