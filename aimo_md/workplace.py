@@ -29,7 +29,7 @@ from aimo_md.world.state import vault_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from aimo_md.cycle import Needs
@@ -54,6 +54,7 @@ class Workplace:
         self._texts = VaultTemplates(root, self._reader.config)
         self._repository: Repository | None = None
         self._history: tuple[str, History | None] | None = None
+        self._earlier: dict[date, History | None] = {}
         self._written: dict[str, str] = {}
 
     @property
@@ -88,6 +89,7 @@ class Workplace:
             jobs=self.state.read_jobs(),
             posted=self.delivery.posted(),
             history=self._history_up_to_head(now),
+            history_until=self._history_until,
         )
 
     def look_closer(self, snapshot: Snapshot, needs: Needs) -> Snapshot:
@@ -135,11 +137,20 @@ class Workplace:
             return None
         key = f"{past_of(self.repository).head()} {self.config}"
         if self._history is None or self._history[0] != key:
-            zone = ZoneInfo(self.config.vault.timezone) if self.config.vault.timezone else None
-            past = replay(self.repository, self.config, zone, self.state.folder / "past")
-            self._history = key, past
+            self._history = key, self._replayed(self.repository)
+            self._earlier.clear()
         history = self._history[1]
         return History.beginning(now.date()) if history is None else history
+
+    def _history_until(self, day: date) -> History | None:
+        """What git knew at the end of an earlier day, None where it knew nothing."""
+        if self.repository is not None and day not in self._earlier:
+            self._earlier[day] = self._replayed(self.repository, day)
+        return self._earlier.get(day)
+
+    def _replayed(self, repository: Repository, until: date | None = None) -> History | None:
+        zone = ZoneInfo(self.config.vault.timezone) if self.config.vault.timezone else None
+        return replay(repository, self.config, zone, self.state.folder / "past", until=until)
 
     def _busy(self, kept: Mapping[str, Kept]) -> frozenset[str]:
         """The notes that their user has just changed; what aimo itself wrote there keeps nobody waiting."""

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aimo_md.cycle import measured
+from aimo_md.cycle import measured, measured_at_the_end
+from aimo_md.text.dates import week_of
 from aimo_md.workplace import Workplace
-from tests.folders import NOON, change, commit_all, git, make_vault, turn
+from tests.folders import NOON, at, change, commit_all, git, make_vault, turn
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from aimo_md.measures.model import GoalMeasure
+    from aimo_md.measures.model import GoalMeasure, Measures
 
 GOAL = "Goals/Garden.md"
 GARDEN = """
@@ -82,3 +83,48 @@ def test_the_next_turn_finds_nothing_to_do(vault: Path, monkeypatch: pytest.Monk
     now = datetime.now(UTC)
     assert turn(vault, now).actions
     assert turn(vault, now).actions == ()
+
+
+def review_of(root: Path, now: datetime, day: str) -> Measures:
+    return measured_at_the_end(
+        Workplace(root).look(now, commit_due=False), week_of(at(day).date(), week_start=0)
+    )
+
+
+class TestAPeriodThatIsOver:
+    """On three Sundays it is committed, ticked, and given another deadline while the tick is removed."""
+
+    @pytest.fixture
+    def lived(self, vault: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        committed_on(vault, NOON - timedelta(weeks=3), monkeypatch)
+        change(vault / GOAL, "- [ ] Buy seeds", "- [x] Buy seeds")
+        committed_on(vault, NOON - timedelta(weeks=2), monkeypatch)
+        change(vault / GOAL, "2026-12-31", "2027-01-31")
+        change(vault / GOAL, "- [x] Buy seeds\n", "")
+        committed_on(vault, NOON - timedelta(weeks=1), monkeypatch)
+        return vault
+
+    def test_is_told_from_what_git_had_then(self, lived: Path) -> None:
+        first = review_of(lived, NOON, "2026-11-01").goals[GOAL]
+        assert (first.span.deadline, first.earned, first.leaves) == (at("2026-12-31").date(), 0.0, 2)
+        second = review_of(lived, NOON, "2026-11-08")
+        assert second.goals[GOAL].earned == 1.0
+        assert second.direction.goals_moved == 1
+        assert second.today == at("2026-11-09").date()
+
+    def test_the_last_one_follows_the_facts(self, lived: Path) -> None:
+        last = review_of(lived, NOON, "2026-11-15").goals[GOAL]
+        assert (last.earned, last.leaves) == (1.0, 2)
+        change(lived / GOAL, "- [ ] Dig the beds", "- [x] Dig the beds ✅ 2026-11-14")
+        assert review_of(lived, NOON, "2026-11-15").goals[GOAL].earned == 2.0
+
+    def test_before_the_first_commit_the_notes_tell(self, lived: Path) -> None:
+        before = review_of(lived, NOON, "2026-10-20")
+        assert before.goals[GOAL].span.deadline == at("2027-01-31").date()
+        assert before.direction.done == 0
+
+    def test_what_was_asked_is_not_replayed_again(self, lived: Path) -> None:
+        place = Workplace(lived)
+        snapshot = place.look(NOON, commit_due=False)
+        day = (NOON - timedelta(weeks=2)).date()
+        assert snapshot.history_until(day) is snapshot.history_until(day)

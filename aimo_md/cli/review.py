@@ -43,8 +43,8 @@ def command(
 ) -> None:
     """Write the review of 2026-W47, 2026-11, 2026-Q4 or 2026, and commit it.
 
-    Without a period it is that of the week that runs. What is over is told from the days that stand in the
-    notes.
+    Without a period it is that of the week that runs. What is over is told from what git had then; without
+    git, from the days that stand in the notes.
     """
     reads = to_print or as_json
     place = Workplace(find_vault(vault, anywhere=reads))

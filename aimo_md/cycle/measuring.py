@@ -13,7 +13,7 @@ from aimo_md.cycle.asking import asking_boxes
 from aimo_md.errors import Problem
 from aimo_md.goals.vault import assemble
 from aimo_md.measures.direction import direction
-from aimo_md.measures.history import as_of
+from aimo_md.measures.history import as_of, past_as_of
 from aimo_md.measures.measure import measure
 from aimo_md.notes.places import review_path
 from aimo_md.plan.undo import read_undos, vanished_problems
@@ -21,9 +21,12 @@ from aimo_md.text.dates import PeriodKind, period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from aimo_md.cycle.snapshot import Snapshot
+    from aimo_md.goals.model import Vault
     from aimo_md.measures.model import Measures
+    from aimo_md.measures.past import Past
     from aimo_md.text.dates import Period
 
 
@@ -41,14 +44,30 @@ def measured(snapshot: Snapshot, taken_back: frozenset[str] = frozenset()) -> Me
 
 
 def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
-    """The measures of the day after a period, as far as the notes tell it; today's while the period runs."""
-    if snapshot.now.date() <= period.last:
+    """The measures of the day after a period; today's while the period runs.
+
+    The last period that is over follows the facts: it is told from the notes of today, so that what was noted
+    late counts, and answers find the lines where they stand. One before that is told from what git had at its
+    end, if that is known.
+    """
+    today = snapshot.now.date()
+    if today <= period.last:
         return measured(snapshot)
-    then = as_of(snapshot.readings, period.last)
-    vault = assemble(then, snapshot.config, snapshot.problems)
-    measures = measure(vault, period.last + timedelta(days=1), snapshot.config)
+    is_last = today <= period.next().last
+    found = None if is_last else snapshot.history_until(period.last)
+    vault, past = (found.vault, found.past) if found is not None else _as_of(snapshot, period.last)
+    measures = measure(vault, period.last + timedelta(days=1), snapshot.config, past)
     moved = direction(vault, measures.goals, measures.done, period.first, period.last)
     return replace(measures, direction=moved)
+
+
+def _as_of(snapshot: Snapshot, day: date) -> tuple[Vault, Past | None]:
+    """What the notes of today, with their past, say of an earlier day."""
+    past = None
+    if snapshot.history is not None:
+        now = assemble(snapshot.readings, snapshot.config)
+        past = past_as_of(snapshot.history.up_to(now, snapshot.now.date()), day)
+    return assemble(as_of(snapshot.readings, day, past), snapshot.config, snapshot.problems), past
 
 
 def _places_taken(snapshot: Snapshot) -> Iterator[Problem]:

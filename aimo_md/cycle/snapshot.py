@@ -14,14 +14,18 @@ from aimo_md.goals.parse import read_note
 from aimo_md.notes.ownership import may_hold_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from datetime import datetime
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import date, datetime
 
     from aimo_md.config import Config
     from aimo_md.errors import Problem
     from aimo_md.goals.model import NoteReading
     from aimo_md.measures.advance import History
     from aimo_md.plan.undo import Versions
+
+
+def nothing_known(day: date) -> None:
+    """What is known of earlier days where nobody kept them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,8 @@ class Snapshot:
         jobs: for which period each job was last done.
         posted: what was queued for Discord, by key, as JSON.
         history: what git knows of the past, None where there is no repository.
+        history_until: what it knew at the end of an earlier day, None where it knew nothing. Asked only for
+            periods that are over for long, and always answered alike: what was committed does not change.
     """
 
     now: datetime
@@ -70,6 +76,7 @@ class Snapshot:
     jobs: Mapping[str, str]
     posted: Mapping[str, str]
     history: History | None
+    history_until: Callable[[date], History | None] = nothing_known
 
     def plain_texts(self) -> dict[str, str]:
         """The texts of the notes that aimo may rewrite, by path."""

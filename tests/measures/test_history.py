@@ -10,8 +10,9 @@ import pytest
 from aimo_md.config import Config
 from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import assemble
-from aimo_md.measures.history import as_of
+from aimo_md.measures.history import as_of, past_as_of
 from aimo_md.measures.measure import measure
+from tests.states import day, past_after, states
 
 if TYPE_CHECKING:
     from aimo_md.goals.model import NoteReading
@@ -128,3 +129,42 @@ def test_a_past_evening_is_measured_from_the_day_after(evening: date, progress: 
     vault = assemble(as_of([note], evening), Config())
     found = measure(vault, date.fromordinal(evening.toordinal() + 1), Config()).goals["Goal.md"]
     assert (found.progress, found.slip) == (progress, slip)
+
+
+class TestWithAPast:
+    """What the past knows of days that the notes do not say. The evening is that of 2 November, day 1."""
+
+    def then(self, text: str) -> NoteReading:
+        newest, past = states(text)[-1], past_after(text)
+        (note,) = as_of(newest.notes.values(), day(1), past)
+        return note
+
+    def test_when_a_box_was_ticked(self) -> None:
+        lines = ("- [ ] a\n- [ ] b\n", "- [x] a\n- [ ] b\n", "- [x] a\n- [x] b\n")
+        note = self.then("~~~\n".join(f"=== A.md\n{each}" for each in lines))
+        assert [task.state.value for task in note.tasks] == ["done", "todo"]
+
+    def test_a_box_that_was_ticked_along_with_another(self) -> None:
+        lines = ("- [ ] a\n  - [ ] b\n",) * 2 + ("- [x] a\n  - [x] b\n",)
+        note = self.then("~~~\n".join(f"=== A.md\n{each}" for each in lines))
+        assert [task.state.value for task in note.tasks] == ["todo", "todo"]
+
+    def test_when_a_line_was_added(self) -> None:
+        lines = ("- [ ] a\n", "- [ ] a\n- [ ] b\n", "- [ ] a\n- [ ] b\n- [ ] c\n- [ ] d ➕ 2026-11-01\n")
+        note = self.then("~~~\n".join(f"=== A.md\n{each}" for each in lines))
+        assert [task.title for task in note.tasks] == ["a", "b", "d"]
+
+    def test_what_was_removed_since(self) -> None:
+        """Of what was done and is gone, "b" was done later; "c" stood below a task that is still there."""
+        lines = (
+            "- [ ] a\n- [ ] b\n- [ ] t\n  - [ ] c\n  - [ ] u\n",
+            "- [x] a\n- [ ] b\n- [ ] t\n  - [ ] c\n  - [ ] u\n",
+            "- [x] a\n- [x] b\n- [ ] t\n  - [x] c\n  - [ ] u\n",
+            "- [ ] t\n  - [ ] u\n",
+        )
+        past = past_after("~~~\n".join(f"=== A.md (goal)\n{each}" for each in lines))
+        earlier = past_as_of(past, day(1))
+        assert [leaf.text for leaf in earlier.cleared["A.md"]] == ["a"]
+        assert past.notes["A.md"].tasks[4].cleared != ()
+        assert earlier.notes["A.md"].tasks[4].cleared == ()
+        assert past_as_of(past, day(2)) == past
