@@ -2,95 +2,134 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from aimo_md.cli.init_findings import LANGUAGE, choices, followed, is_new_to_notes
 from aimo_md.cli.json_print import print_json
-from aimo_md.cli.options import dry_run_option, folder_argument, json_option
+from aimo_md.cli.options import dry_run_option, folder_argument, json_option, moment, today_option
 from aimo_md.cli.reading import read_vault
 from aimo_md.cli.telling import counted
 from aimo_md.config import CONFIG_NAME
 from aimo_md.errors import RequestError
+from aimo_md.notes.first_config import first_config
+from aimo_md.workplace import Workplace
+from aimo_md.world import host
 from aimo_md.world.assets import TEMPLATES, bundled, read_texts
 from aimo_md.world.disk import write_note
 from aimo_md.world.git import init_repository, open_repository
+from aimo_md.world.surroundings import surroundings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
-    from aimo_md.config import Language
     from aimo_md.goals.model import Vault
+    from aimo_md.notes.first_config import Choice
+    from aimo_md.world.surroundings import Surroundings
 
-_BASE_NAME = "Goals.base"
-_FIRST_GOAL = """No goal yet. A goal is a note that says so at its top:
+_BASE_NAME: Final = "Goals.base"
+_FIRST_GOAL: Final = "Goals/My first goal.md"
+_FIRST_GOAL_TEMPLATE: Final = "first_goal.md"
+_NO_GOAL: Final = """No goal yet. Say one in a line, and aimo writes its note:
 
-    ---
-    type: goal
-    deadline: 2027-03-31
-    ---
-    # Learn to bake bread
+    aimo new Learn to bake bread by the end of March
 
-    - [ ] Buy flour
-
-Write one, then run `aimo status`."""
+Or write `type: goal` at the top of a note that is one. Then run `aimo status`."""
 
 
 @click.command("init")
 @folder_argument
 @click.option("--git", "with_git", is_flag=True, help="Make a git repository where there is none.")
+@today_option
 @dry_run_option
 @json_option
-def command(folder: Path | None, *, with_git: bool, dry_run: bool, as_json: bool) -> None:
+def command(folder: Path | None, today: date | None, *, with_git: bool, dry_run: bool, as_json: bool) -> None:
     """Make a folder of notes a vault, and list what would be goals.
 
-    Writes aimo.toml, Goals.base (the goals as tables in Obsidian) and, with --git, a git repository, so that
-    aimo can keep the history of the notes. No note is changed. Run twice, it changes nothing.
+    Writes an aimo.toml that fits what else is at work in the folder, such as Obsidian's plugins, and
+    Goals.base (the goals as tables in Obsidian); in an empty folder a first goal to fill in; and with --git a
+    git repository, so that aimo can keep the history of the notes. No note is changed. Run twice, it changes
+    nothing.
     """
     root = (folder or Path.cwd()).resolve()
     if not root.is_dir():
         raise RequestError(
             f"there is no folder {root}", hint="make it first, or name the folder of your notes"
         )
-    place, measures = read_vault(root, None)
-    made = _make(root, _texts(place.config.notes.language), with_git=with_git, dry_run=dry_run)
+    around = surroundings_of(root)
+    chosen = () if (root / CONFIG_NAME).exists() else choices(root, around)
+    made = [*_make_files(root, _new_files(root, chosen, today), dry_run=dry_run)]
+    if chosen:
+        made[0] += f" (with {', '.join(choice.key for choice in chosen)})"
+    if with_git:
+        made += _make_repository(root, around, dry_run=dry_run)
+    _, measures = read_vault(root, today)
     if as_json:
         goals = [{"path": goal.path, "title": goal.title} for goal in measures.vault.goals.values()]
-        print_json({"made": made, "goals": goals, "tasks": _tasks(measures.vault)}, measures.problems)
+        told = {"made": made, "goals": goals, "tasks": _tasks(measures.vault), "synced_by": around.synced_by}
+        print_json(told, measures.problems)
         return
     would = "Would write" if dry_run else "Wrote"
     click.echo(f"{would} {', '.join(made)}." if made else "Everything is there already; nothing changed.")
-    if not with_git and open_repository(root) is None:
-        click.echo("There is no git repository, so aimo keeps no history; `aimo init --git` makes one.")
+    for line in (*followed(root), *_said_of_git(root, around, with_git=with_git)):
+        click.echo(line)
     _list_goals(measures.vault)
 
 
-def _texts(language: Language) -> dict[str, str]:
-    """The files that make a folder a vault, by name."""
+def _new_files(root: Path, chosen: tuple[Choice, ...], today: date | None) -> dict[str, str]:
+    """The files that make a folder a vault, by name.
+
+    One without notes gets a first goal, but only with its config: once thrown away it does not come back.
+    """
     texts = read_texts(bundled(TEMPLATES))
-    return {CONFIG_NAME: texts[CONFIG_NAME], _BASE_NAME: texts[f"{language}/{_BASE_NAME}"]}
+    usual = Workplace(root).config.notes.language
+    language = next((choice.value for choice in chosen if choice.key == LANGUAGE), usual)
+    files = {
+        CONFIG_NAME: first_config(texts[CONFIG_NAME], chosen),
+        _BASE_NAME: texts[f"{language}/{_BASE_NAME}"],
+    }
+    if is_new_to_notes(root) and not (root / CONFIG_NAME).exists():
+        first = moment("", today).date()
+        days = {"today": first, "tomorrow": first + timedelta(days=1), "later": first + timedelta(days=4)}
+        files[_FIRST_GOAL] = texts[_FIRST_GOAL_TEMPLATE].format(**days)
+    return files
 
 
-def _make(root: Path, texts: Mapping[str, str], *, with_git: bool, dry_run: bool) -> list[str]:
-    """Write what is missing; the names of what was (or would be) written."""
-    made = []
-    for name, text in texts.items():
+def _make_files(root: Path, files: Mapping[str, str], *, dry_run: bool) -> Iterator[str]:
+    """Write those of the files that are missing; the names of what is (or would be) written."""
+    for name, text in files.items():
         if not (root / name).exists():
-            made.append(name)
             if not dry_run:
                 write_note(root, name, text.encode(), expected=None)
-    if with_git and open_repository(root) is None:
-        made.append("a git repository")
-        if not dry_run:
-            init_repository(root)
-    return made
+            yield name
+
+
+def _make_repository(root: Path, around: Surroundings, *, dry_run: bool) -> Iterator[str]:
+    """Make a repository where there is none; what was (or would be) made."""
+    if open_repository(root) is not None:
+        return
+    outside = host.history_folder(host.environment(), root) if around.synced_by else None
+    if not dry_run:
+        init_repository(root, outside)
+    yield "a git repository" if outside is None else f"a git repository in {outside}"
+
+
+def _said_of_git(root: Path, around: Surroundings, *, with_git: bool) -> Iterator[str]:
+    """What is to be known of the history."""
+    if around.synced_by and with_git:
+        yield f"{around.synced_by} syncs this folder, so the history lies outside of it."
+    elif not with_git and open_repository(root) is None:
+        yield "There is no git repository, so aimo keeps no history; `aimo init --git` makes one."
 
 
 def _list_goals(vault: Vault) -> None:
     click.echo()
     if not vault.goals:
-        click.echo(_FIRST_GOAL)
+        click.echo(_NO_GOAL)
         return
     goals, tasks, notes = len(vault.goals), _tasks(vault), len(vault.notes)
     click.echo(f"{counted(goals, 'goal')} and {counted(tasks, 'task')} in {counted(notes, 'note')}:")
@@ -98,7 +137,11 @@ def _list_goals(vault: Vault) -> None:
         deadline = f", by {goal.keys.deadline}" if goal.keys.deadline else ""
         tasks = len(goal.own) + len(goal.linked)
         click.echo(f"  {goal.title} ({goal.keys.status}{deadline}): {counted(tasks, 'task')}")
-    click.echo("\nNext: `aimo status`, then `aimo run` to keep the dashboard up to date.")
+    click.echo()
+    if tuple(vault.notes) == (_FIRST_GOAL,):
+        click.echo(f"Next: fill in {_FIRST_GOAL}, or `aimo new` with a goal in one line; then `aimo status`.")
+    else:
+        click.echo("Next: `aimo status`, then `aimo run` to keep the dashboard up to date.")
 
 
 def _tasks(vault: Vault) -> int:

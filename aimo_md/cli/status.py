@@ -41,7 +41,9 @@ def command(vault: Path | None, today: date | None, *, as_json: bool) -> None:
         return
     if not measures.goals:
         notes = counted(len(measures.vault.notes), "note")
-        click.echo(f"No goal in {notes}. A goal is a note with `type: goal` at its top.")
+        click.echo(
+            f"No goal in {notes}. `aimo new` writes one; a goal is a note with `type: goal` at its top."
+        )
     else:
         print_status(writer)
     for question in writer.questions:

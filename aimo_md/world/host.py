@@ -6,6 +6,7 @@ there. Knows nothing of vaults.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import traceback
 from datetime import UTC, datetime
@@ -46,6 +47,22 @@ def config_folder(environ: Mapping[str, str]) -> Path:
     import platformdirs  # noqa: PLC0415 (it takes longer to load than most commands need it)
 
     return platformdirs.user_config_path("aimo")
+
+
+def history_folder(environ: Mapping[str, str], vault: Path) -> Path:
+    """Where the git repository of a vault lies that must not lie in it; `AIMO_DATA_HOME` names another place.
+
+    A tool that syncs the vault would else sync git's own files one by one, and break them.
+    """
+    named = environ.get("AIMO_DATA_HOME")
+    if named:
+        home = Path(named)
+    else:
+        import platformdirs  # noqa: PLC0415 (nearly no command needs it)
+
+        home = platformdirs.user_data_path("aimo", appauthor=False)
+    mark = hashlib.sha256(os.fsencode(vault.resolve())).hexdigest()[:8]
+    return home / "repositories" / f"{vault.resolve().name}-{mark}.git"
 
 
 def fault_report(error: Exception) -> str:

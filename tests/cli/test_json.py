@@ -235,7 +235,7 @@ def test_a_review_tells_of_its_own_week() -> None:
 def test_init(tmp_path: Path) -> None:
     make_vault(tmp_path)
     printed = Printed("init", tmp_path)
-    assert printed.keys == {"made", "goals", "tasks"}
+    assert printed.keys == {"made", "goals", "tasks", "synced_by"}
     assert printed.whole["made"] == ["aimo.toml", "Goals.base"]
     assert printed.rows("goals") == [{"path": "Goals/Garden.md", "title": "Grow a garden"}]
     assert printed.whole["tasks"] == 4

@@ -75,13 +75,20 @@ def open_repository(
     return Repository(commands, Path(repo.git_dir), prefix)
 
 
-def init_repository(vault: Path) -> None:
+def init_repository(vault: Path, git_dir: Path | None = None) -> None:
     """Make `vault` a repository of its own, with the user's settings for new ones; harmless if it is one.
+
+    Args:
+        vault: the work tree.
+        git_dir: where git keeps its own files, if not in the vault; made if it is missing.
 
     Raises:
         GitError: git is missing or refused.
     """
-    Commands(Git(vault), vault, timeout=TIMEOUT, sleep=time.sleep).run("init", "--quiet")
+    apart = () if git_dir is None else (f"--separate-git-dir={git_dir}",)
+    if git_dir is not None:
+        git_dir.parent.mkdir(parents=True, exist_ok=True)
+    Commands(Git(vault), vault, timeout=TIMEOUT, sleep=time.sleep).run("init", "--quiet", *apart)
 
 
 class Repository:
