@@ -67,7 +67,9 @@ def test_what_is_there_shows_in_the_first_status(obsidian: Path) -> None:
 def test_a_config_that_is_there_is_left_alone(obsidian: Path) -> None:
     put(obsidian / "aimo.toml", "# mine\n")
     result = call("init", obsidian)
-    assert "Everything is there already; nothing changed." in result.stdout
+    assert "Wrote Goals.base." in result.stdout
+    assert "Wrote aimo.toml" not in result.stdout
+    assert "Everything is there already; nothing changed." in call("init", obsidian).stdout
     assert (obsidian / "aimo.toml").read_text("utf-8") == "# mine\n"
 
 
