@@ -5,9 +5,10 @@ Knows which state of the vault is measured, and with which past. Knows nothing o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from aimo_md.cycle.asking import asking_boxes
 from aimo_md.errors import Problem

@@ -6,9 +6,11 @@ Knows how a task keeps its past through edits. Knows nothing of where the states
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from dataclasses import dataclass, replace
 from math import fsum
 from typing import TYPE_CHECKING, Final, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aimo_md.goals.changes import DayMoved, DeadlineMoved, TaskChange, TaskFact, facts
 from aimo_md.goals.lineage import lineage
@@ -75,8 +77,7 @@ def advance(past: Past, before: Vault, after: Vault, day: date) -> Past:
     return _Step(past, kin, facts(kin, day, removed, cleared.weights()), cleared, day).past()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(Struct, frozen=True, kw_only=True):
     """The past up to a state of the vault, and that state."""
 
     past: Past

@@ -13,12 +13,14 @@ Knows the measures of one goal and what is known of its past. Knows no words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aimo_md.measures.circumstances import circumstances
 from aimo_md.measures.earned import all_earned_days
@@ -52,8 +54,7 @@ class CauseKind(StrEnum):
     PACE = "pace"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
+class Cause(Struct, frozen=True, kw_only=True):
     """One part of a slip, in days.
 
     `since` is the day of the baseline, the first day on which tasks were added, or the day on which the
@@ -67,8 +68,7 @@ class Cause:
     tasks: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Causes:
+class Causes(Struct, frozen=True, kw_only=True):
     """Takes the slips of goals apart.
 
     `free_on` has the day on which each id was done: the end of the calendar for one that is open, its

@@ -7,8 +7,10 @@ sub-tasks; else its weight in the goal. Knows one step from a state of the vault
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aimo_md.goals.changes import is_own
 from aimo_md.goals.leaves import is_series, share_out_note, task_weight
@@ -35,8 +37,7 @@ _Slot: TypeAlias = Place | str
 """Whose the cleared leaves are: a task's, by its place, or a goal's, by its path."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clearing:
+class Clearing(Struct, frozen=True, kw_only=True):
     """What one step does to the cleared leaves, with the places and paths of the newer state.
 
     `of_tasks` and `of_goals` have those that stay cleared: by the task below which they stood, else by their
@@ -111,9 +112,14 @@ class _Ledger:
         for shared in share_out_note(note, before.owners, cleared_weights(self._past, (path,))):
             stating = gone.stating(shared)
             for lost in shared.lost(living):
-                if not is_series(lost.leaf.root):
-                    leaf = self._leaf(lost, gone, shared)
-                    self._add(lost.top, shared, replace(leaf, states=lost.leaf.root.place in stating))
+                root = lost.leaf.root
+                gone_with_it = is_series(root) and root.place not in living
+                if gone_with_it and (lost.leaf.task is root or lost.leaf.task.line not in gone.deeds):
+                    continue  # the occurrence stands for it, see below
+                leaf = replace(self._leaf(lost, gone, shared), states=root.place in stating)
+                if gone_with_it:
+                    leaf = replace(leaf, weight=0.0)  # a step has moved its goal, no more
+                self._add(lost.top, shared, leaf)
             for root in shared.roots:
                 if root.state is TaskType.DONE and root.place not in living and is_series(root):
                     self._add(root, shared, gone.occurrence(root, states=root.place in stating))
@@ -174,8 +180,7 @@ class _Ledger:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Gone:
+class _Gone(Struct, frozen=True, kw_only=True):
     """What was known of the tasks of a note before some of them were removed.
 
     `deeds` are the lines of the boxes that were ticked by themselves; one is taken out when a leaf that is

@@ -5,9 +5,10 @@ Knows the items that were measured, and the tasks that they were made of. Knows 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from aimo_md.goals.model import TaskType
 from aimo_md.measures.model import ItemKind
@@ -40,8 +41,7 @@ class Counted(StrEnum):
     WHOLE = "whole"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
+class Contribution(Struct, frozen=True, kw_only=True):
     """One line of the reckoning.
 
     Attributes:

@@ -5,9 +5,10 @@ Knows how to count around them. Knows nothing of where they come from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _DAY: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class DaysOff:
+class DaysOff(Struct, frozen=True):
     """Spells of days off, each from its first to its last day; in order, with a day between any two."""
 
     spells: tuple[tuple[date, date], ...] = ()

@@ -25,9 +25,10 @@ and chances given here come true.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, fsum, sqrt
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from aimo_md.measures.days_off import NO_DAYS_OFF
 from aimo_md.measures.model import Forecast
@@ -108,8 +109,7 @@ def forecast(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _End:
+class _End(Struct, frozen=True, kw_only=True):
     """When the rest will be earned: as likely before as after `weeks`, and how far from that, `spread`."""
 
     weeks: float

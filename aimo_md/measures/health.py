@@ -5,8 +5,9 @@ Knows the order of DESIGN 3, "health": the first that holds. Knows no notes and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from aimo_md.goals.model import GoalStatus
 from aimo_md.measures.model import Health
@@ -30,8 +31,7 @@ _HABIT_SLIPS = 0.6
 _HABIT_AT_RISK = 0.8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
+class Signs(Struct, frozen=True, kw_only=True):
     """What health is judged by. `idle_days` are the days since the goal last moved or started."""
 
     keys: GoalKeys

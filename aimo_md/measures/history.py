@@ -7,9 +7,9 @@ not what was noted late.
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
+from msgspec import structs
 from msgspec.structs import replace
 
 from aimo_md.goals.model import Criterion, TaskType
@@ -43,13 +43,13 @@ def as_of(readings: Iterable[NoteReading], day: date, past: Past | None = None) 
 
 def past_as_of(past: Past, day: date) -> Past:
     """The past of these notes, without what was done later and then removed."""
-    return dataclasses.replace(
+    return structs.replace(
         past,
         notes={
-            path: dataclasses.replace(
+            path: structs.replace(
                 note,
                 tasks={
-                    line: dataclasses.replace(task, cleared=_done_by(task.cleared, day))
+                    line: structs.replace(task, cleared=_done_by(task.cleared, day))
                     for line, task in note.tasks.items()
                 },
             )

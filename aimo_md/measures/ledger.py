@@ -5,11 +5,12 @@ Knows what was measured and what the past tells of it. Knows no words for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from math import fsum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from aimo_md.measures.schedule import Plan
 from aimo_md.text.dates import week_of
@@ -33,8 +34,7 @@ class MoveKind(StrEnum):
     DECIDED = "decided"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One move.
 
     Attributes:
@@ -60,8 +60,7 @@ class Entry:
     new: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(Struct, frozen=True, kw_only=True):
     """Where a goal stood at the end of a day: shares of today's scope, 0 to 1."""
 
     day: date

@@ -6,10 +6,11 @@ Knows in which order the parts are worked out. `today` is passed in; nothing her
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import timedelta
 from math import fsum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from aimo_md.goals.leaves import NONE_REMOVED, share_out
 from aimo_md.goals.model import GoalStatus, TaskType
@@ -100,8 +101,7 @@ def measure(vault: Vault, today: date, config: Config, past: Past | None = None)
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Measurer:
+class _Measurer(Struct, frozen=True, kw_only=True):
     """What is the same for every goal of one measuring."""
 
     vault: Vault

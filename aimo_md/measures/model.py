@@ -6,10 +6,11 @@ calendar days of the vault's zone. `None` always means "not known", never zero.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from aimo_md.text.task_line import Priority
 
@@ -97,8 +98,7 @@ class Step(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One thing that counts in a goal: a leaf, a recurring series, or a whole metric or habit goal.
 
     `goal` is the goal whose note or task it is; in a parent's list the item of a subgoal keeps it. `gains`
@@ -132,8 +132,7 @@ class Item:
         return *self.place, self.nth
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forecast:
+class Forecast(Struct, frozen=True, kw_only=True):
     """Where the goal will end at its usual pace. A day of None is not in sight (past ten years).
 
     `p50` and `p85` are the days by which it is done with that likelihood, in percent; `chance` is the
@@ -145,8 +144,7 @@ class Forecast:
     chance: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HabitRecord:
+class HabitRecord(Struct, frozen=True, kw_only=True):
     """How a habit is kept: `adherence` over the last full periods, 0 to 1; `streak` in full periods kept."""
 
     adherence: float | None
@@ -155,16 +153,14 @@ class HabitRecord:
     wanted: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """From when to when a goal is meant to run, with what it has from its parents; ends included."""
 
     start: date | None
     deadline: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalMeasure:
+class GoalMeasure(Struct, frozen=True, kw_only=True):
     """All numbers of one goal, subgoals included. Its `goal` is what was measured."""
 
     goal: Goal
@@ -206,8 +202,7 @@ class GoalMeasure:
         return self.goal.keys.status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Direction:
+class Direction(Struct, frozen=True, kw_only=True):
     """Where the work of a period went.
 
     `done` tasks, of which `moving` moved a goal and `misc` none; top-level goals that are active and those
@@ -224,8 +219,7 @@ class Direction:
     top_share: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Load:
+class Load(Struct, frozen=True, kw_only=True):
     """What the coming seven days hold against what a week usually holds, in tasks.
 
     `usual_low` and `usual_high` are the 15th and 85th percentile of eight weeks, None with too little to go
@@ -238,8 +232,7 @@ class Load:
     conflicts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
+class Measures(Struct, frozen=True, kw_only=True):
     """Every number about a vault as of `today`. Goals by path.
 
     `done` is all that was done on a day that is known. `past` is what is known of the vault's past, None

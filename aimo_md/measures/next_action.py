@@ -6,9 +6,10 @@ is the urgency that the Tasks plugin documents. Knows no plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from aimo_md.text.task_line import Priority
 
@@ -30,8 +31,7 @@ _BY_PRIORITY: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ahead:
+class Ahead(Struct, frozen=True, kw_only=True):
     """What there is to do next. `unfinished` are the ids of open tasks: what depends on one is blocked."""
 
     held: Mapping[Place, Circumstances]

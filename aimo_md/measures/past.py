@@ -5,9 +5,10 @@ down and read back, so their annotations are read while the program runs: hence 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from aimo_md.goals.model import GoalStatus, Place, Vault
 
@@ -38,8 +39,7 @@ class Growth(NamedTuple):
     tasks: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cleared:
+class Cleared(Struct, frozen=True, kw_only=True):
     """A leaf that was removed after it was done, and stays earned.
 
     Attributes:
@@ -74,8 +74,7 @@ class Cleared:
     cleared_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskPast:
+class TaskPast(Struct, frozen=True, kw_only=True):
     """The past of a task.
 
     `first_seen` is the first day on whose evening it was there. `first_done` is the day since whose evening
@@ -100,8 +99,7 @@ class TaskPast:
         return self.first_done if stated is None else min(stated, self.first_done or self.first_seen)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalPast:
+class GoalPast(Struct, frozen=True, kw_only=True):
     """The past of a goal; the last of `statuses` is that of the newest state. All in the order of days."""
 
     statuses: tuple[StatusSince, ...]
@@ -118,8 +116,7 @@ class GoalPast:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotePast:
+class NotePast(Struct, frozen=True, kw_only=True):
     """The past of a note: the first day on whose evening it was there, its tasks by line, its goal."""
 
     first_seen: date
@@ -135,8 +132,7 @@ class GoneLine(NamedTuple):
     past: TaskPast
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoneNote:
+class GoneNote(Struct, frozen=True, kw_only=True):
     """The past of a note that is gone, in case it comes back: a sync tool may have taken it away."""
 
     first_seen: date
@@ -144,8 +140,7 @@ class GoneNote:
     goal: GoalPast | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class Past(Struct, frozen=True, kw_only=True):
     """All that is known of the past at the end of `day`, by the paths and lines of that day's state.
 
     `cleared` holds by the path of a goal what was done in it and removed with all that stood above it, under

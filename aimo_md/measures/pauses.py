@@ -7,10 +7,11 @@ heading `Decisions` in the goal's note. Knows no plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from aimo_md.goals.model import GoalStatus
 from aimo_md.measures.days_off import NO_DAYS_OFF, DaysOff
@@ -28,8 +29,7 @@ _PAUSE: Final = "pause"
 _ENDS: Final = frozenset({"resume", "drop", "close"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rest:
+class Rest(Struct, frozen=True, kw_only=True):
     """The days that are no days for a goal, and the day on which it last went on after a pause."""
 
     off: DaysOff = NO_DAYS_OFF

@@ -7,8 +7,10 @@ subgoals or forecasts.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aimo_md.goals.model import Place, TaskType
 from aimo_md.measures.model import Gain, Item, ItemKind, PlannedBy, Step
@@ -28,8 +30,7 @@ _Stated: TypeAlias = "tuple[Item, bool]"
 """An item, and whether it states what a mere link needs in order to count."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskItems:
+class TaskItems(Struct, frozen=True, kw_only=True):
     """Makes the items of goals from their tasks.
 
     `held` is what holds for each task; `past` knows what was removed after it was done; `in_progress_earns`
@@ -85,7 +86,7 @@ class TaskItems:
                 item = self._item(leaf, goal.path, own=place in own)
                 if of_root is None:
                     yield item, states
-                elif leaf.task is not root and item.moves:
+                elif (leaf.removed is not None or leaf.task is not root) and item.moves:
                     yield _only_moves(item), states
 
     def _removed(

@@ -5,10 +5,11 @@ Knows the same plan and windows as the measuring, and works out nothing that it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from aimo_md.measures.forecast import windows
 from aimo_md.measures.health import slip_limit
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from aimo_md.measures.model import GoalMeasure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlipSteps:
+class SlipSteps(Struct, frozen=True, kw_only=True):
     """How a slip came about.
 
     Attributes:
@@ -44,8 +44,7 @@ class SlipSteps:
     limit: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForecastSteps:
+class ForecastSteps(Struct, frozen=True, kw_only=True):
     """What a forecast was made from: the weight earned in each of the last weeks, and what is left to earn.
 
     `windows` are spans of seven days that end with `r`, oldest first. `pace` is their mean, None with too

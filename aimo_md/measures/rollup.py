@@ -6,9 +6,11 @@ Knows nothing of today's distance to any of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import fsum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aimo_md.goals.model import GoalStatus, Place
 from aimo_md.measures.habit import habit_item, habit_ticks
@@ -34,8 +36,7 @@ if TYPE_CHECKING:
 _CLOSED = frozenset({GoalStatus.PAUSED, GoalStatus.SOMEDAY, GoalStatus.DROPPED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RollUp:
+class RollUp(Struct, frozen=True, kw_only=True):
     """Makes the items of all goals of a vault, from their tasks as `shared` out and what holds for each.
 
     `done` is what was done for each goal on a day that is known; `past` what is known of the vault's past.

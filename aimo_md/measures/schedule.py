@@ -9,11 +9,12 @@ weights; knows nothing of tasks or notes.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate, groupby, pairwise
 from math import ceil, fsum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from aimo_md.measures.days_off import NO_DAYS_OFF
 from aimo_md.measures.model import Step
@@ -28,8 +29,7 @@ _NOISE = 1e-9
 _MOST_STEPS = 3_653
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reached:
+class Reached(Struct, frozen=True, kw_only=True):
     """How far into the plan some weight leads: all days before `day`, and `part` (0 to 1) of that day.
 
     The plan wants `before` by the end of the day before it, and `by` by its own end.
@@ -41,8 +41,7 @@ class Reached:
     part: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """Cumulative planned weight: `done_by[i]` is wanted by the end of `days[i]`; days strictly increase."""
 
     days: tuple[date, ...]

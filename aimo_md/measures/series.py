@@ -7,9 +7,10 @@ one it is outside the scope, and its ticks move the goal. Knows recurrence rules
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from aimo_md.goals.leaves import task_weight
 from aimo_md.goals.model import Place, TaskType
@@ -33,8 +34,7 @@ class Occurrence(NamedTuple):
     ticked_on: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(Struct, frozen=True, kw_only=True):
     """Lines of the same text and rule, in their order, and those that were removed after they were done."""
 
     rule: Rule

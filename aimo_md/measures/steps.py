@@ -6,9 +6,11 @@ Knows cohorts, spans and days off. Knows nothing of what has been earned.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from aimo_md.measures.days_off import NO_DAYS_OFF
 from aimo_md.measures.model import ItemKind, PlannedBy, Step
@@ -75,8 +77,7 @@ def _known_from(item: Item, start: date) -> date:
     return item.appeared if is_late and item.appeared else start
 
 
-@dataclass(slots=True, kw_only=True)
-class _Part:
+class _Part(Struct, kw_only=True):
     """A step while the plan is made; `free_from` is the day since when no day of its own holds it."""
 
     key: ItemKey

@@ -5,10 +5,10 @@ Knows how to take such things back, in one goal and all below it. Knows no numbe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from msgspec import structs
+from msgspec import Struct, structs
+from msgspec.structs import replace
 
 from aimo_md.goals.leaves import is_series
 from aimo_md.goals.model import Place, TaskType, Vault
@@ -33,8 +33,7 @@ def part_of(vault: Vault, path: str) -> Vault:
     return _with(goals, vault)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undo:
+class Undo(Struct, frozen=True, kw_only=True):
     """Takes back what happened later than `since` in a part of a vault. `past` is that of the whole vault."""
 
     vault: Vault

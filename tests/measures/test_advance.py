@@ -360,6 +360,32 @@ class TestCleared:
         days = [leaf.planned_for for leaf in (a, b, d, f)]
         assert days == [date(2026, 11, 5), date(2026, 3, 31), date(2026, 11, 6), None]
 
+    def test_a_step_of_an_occurrence_that_stays(self, past: Past) -> None:
+        """
+        === G.md (goal)
+        - [ ] water 🔁 every week 📅 2026-11-08
+          - [x] fill the can ✅ 2026-10-30
+        ~~~
+        === G.md (goal)
+        - [ ] water 🔁 every week 📅 2026-11-08
+        """
+        assert [leaf.text for leaf in task(past, "G.md", 4).cleared] == ["fill the can"]
+
+    def test_a_step_that_was_done_before_its_occurrence(self, past: Past) -> None:
+        """
+        === G.md (goal)
+        - [x] water 🔁 every week 📅 2026-11-01 ✅ 2026-11-01
+          - [x] fill the can ✅ 2026-10-30
+        - [ ] rest
+        ~~~
+        === G.md (goal)
+        - [ ] rest
+        """
+        assert [(leaf.text, leaf.weight, leaf.earned_on) for leaf in past.cleared["G.md"]] == [
+            ("fill the can", 0, date(2026, 10, 30)),
+            ("water", 1, day(0)),
+        ]
+
     def test_an_occurrence_of_a_series(self, past: Past) -> None:
         """
         === G.md (goal)

@@ -1,0 +1,95 @@
+"""How long measuring takes, with all notes in memory: everything, and again after one box was ticked.
+
+    python benchmarks/measure.py [GOALS]
+
+Makes a vault of its own, always the same one (10,000 goals with 38,000 tasks unless told otherwise, one in
+three of them a subgoal), and does the same with a tenth of it.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import sys
+import time
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from aimo_md.config import DEFAULTS
+from aimo_md.goals.parse import read_note
+from aimo_md.goals.vault import assemble
+from aimo_md.measures.advance import History
+from aimo_md.measures.measure import measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+GOALS = 10_000
+REPEATS = 5
+TODAY = date(2026, 11, 22)
+
+
+def main() -> None:
+    """Measure a large vault and one of a tenth, and print what that took."""
+    goals = int(sys.argv[1]) if len(sys.argv) > 1 else GOALS
+    for count in (goals, goals // 10):
+        show(count)
+
+
+def show(count: int) -> None:
+    """What it takes with so many goals."""
+    chance = random.Random(20261122)  # noqa: S311 (a vault that is the same every time, not a secret)
+    readings = [read_note(path(number), note(chance, number), DEFAULTS) for number in range(count)]
+    gc.freeze()
+    tasks = sum(len(reading.tasks) for reading in readings)
+    print(f"{count:,} goals, {tasks:,} tasks")
+    vault = assemble(readings, DEFAULTS)
+    print(f"  assemble             {shortest(lambda: assemble(readings, DEFAULTS)) * 1e3:8.1f} ms")
+    print(f"  measure              {shortest(lambda: measure(vault, TODAY, DEFAULTS)) * 1e3:8.1f} ms")
+    history = History.beginning(TODAY)
+    past = history.up_to(vault, TODAY)
+    history = History(past=past, vault=vault)
+    print(f"  past up to now       {shortest(lambda: history.up_to(vault, TODAY)) * 1e3:8.1f} ms")
+    print(f"  measure with a past  {shortest(lambda: measure(vault, TODAY, DEFAULTS, past)) * 1e3:8.1f} ms")
+
+
+def shortest(work: Callable[[], object]) -> float:
+    """The seconds that something takes, the shortest of a few times."""
+    times = []
+    for _ in range(REPEATS):
+        begun = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begun)
+    return min(times)
+
+
+def path(number: int) -> str:
+    """The path of a goal's note."""
+    return f"Goals/{number // 100:03d}/Goal {number:05d}.md"
+
+
+def note(chance: random.Random, number: int) -> str:
+    """A goal's note: one in three belongs to one before it."""
+    parent = f'parent: "[[Goal {chance.randrange(number):05d}]]"\n' if number and number % 3 == 0 else ""
+    days = "start: 2026-09-01\ndeadline: 2026-12-31\n" if number % 4 else ""
+    lines = "".join(task(chance, each) for each in range(chance.randrange(2, 6)))
+    return f"---\ntype: goal\n{days}{parent}---\n# Goal {number}\n\n{lines}"
+
+
+def task(chance: random.Random, number: int) -> str:
+    """A task line; of a hundred so many have each kind of field."""
+    done = often(chance, 40)
+    day = TODAY - timedelta(days=chance.randrange(60))
+    due = f" 📅 {TODAY + timedelta(days=chance.randrange(-20, 40))}" if often(chance, 30) else ""
+    indent = "  " if number and often(chance, 20) else ""
+    return f"{indent}- [{'x' if done else ' '}] step {number}{due}{f' ✅ {day}' if done else ''}\n"
+
+
+def often(chance: random.Random, of_hundred: int) -> bool:
+    """Yes, so often of a hundred times."""
+    return chance.randrange(100) < of_hundred
+
+
+if __name__ == "__main__":
+    main()
