@@ -9,23 +9,23 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.goals.model import TaskType
 from aimo_md.measures.model import ItemKind
 from aimo_md.notes.escape import inline
 from aimo_md.notes.goal_lines import change, signed
 from aimo_md.notes.task_lines import task_words
-from aimo_md.plan.week import named_weekdays, runs, top_level
+from aimo_md.plan.grading import Grade, graded, times_put_off
+from aimo_md.plan.week import top_level
 from aimo_md.text.dates import PeriodKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aimo_md.goals.model import Task
     from aimo_md.measures.model import GoalMeasure
     from aimo_md.notes.writer import Writer
     from aimo_md.text.dates import Period
 
 _NAMES: Final = 5
+_NOT_DONE: Final = {"plan.put_off": Grade.PUT_OFF, "plan.dropped": Grade.DROPPED, "plan.open": Grade.OPEN}
 
 
 def moved_body(writer: Writer, period: Period) -> str:
@@ -80,7 +80,11 @@ def _resting_line(measure: GoalMeasure, writer: Writer) -> str:
     ]
     if due:
         day, task = min(due, key=lambda pair: (pair[0], pair[1].place))
-        parts = [say("resting.due", {"task": words.quoted(task_words(task.title)), "day": words.day(day)})]
+        values = {"task": words.quoted(task_words(task.title)), "day": words.day(day)}
+        times = len(times_put_off(task, writer.measures))
+        parts = [
+            writer.phrases.count("resting.put_off", times, values) if times else say("resting.due", values)
+        ]
     else:
         parts = []
         if measure.moved_on is not None:
@@ -128,35 +132,14 @@ def _ticks(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tup
 
 
 def _plan_graded(writer: Writer, period: Period) -> str:
-    """How the tasks that were dated into the period went; empty where there were none.
-
-    A task whose day has not come yet is not counted.
-    """
-    last = min(period.last, writer.measures.today)
-    tasks = [
-        task for task in _counted(writer) if any(period.first <= day <= last for day in _days(task, writer))
-    ]
+    """How the tasks that were dated into the period went; empty where there were none."""
+    tasks = graded(writer.measures, period.first, period.last)
     if not tasks:
         return ""
-    left = [writer.words.quoted(task_words(task.title)) for task in tasks if task.type.is_open]
-    done = writer.phrases.count("plan.done", len(tasks) - len(left), {"all": len(tasks)})
-    if not left:
-        return done
-    return f"{done} {writer.phrases.say('plan.open', {'names': writer.words.some(left, _NAMES)})}"
-
-
-def _counted(writer: Writer) -> Iterator[Task]:
-    """The tasks that a plan can be graded by: not cancelled, and not those of a goal that rests."""
-    vault = writer.measures.vault
-    for note in vault.notes.values():
-        for task in note.tasks:
-            owner = vault.owners.get(task.place)
-            rests = owner is not None and not runs(writer.measures.goals[owner], writer.measures)
-            if task.type is TaskType.DONE or (task.type.is_open and not rests):
-                yield task
-
-
-def _days(task: Task, writer: Writer) -> tuple[date, ...]:
-    """The days into which its owner dated it."""
-    stated = tuple(day for day in (task.words.due, task.words.scheduled) if day is not None)
-    return (*stated, *named_weekdays(task, writer.measures.vault))
+    done = sum(each.grade is Grade.DONE for each in tasks)
+    parts = [writer.phrases.count("plan.done", done, {"all": len(tasks)})]
+    for key, grade in _NOT_DONE.items():
+        names = [writer.words.quoted(task_words(each.task.title)) for each in tasks if each.grade is grade]
+        if names:
+            parts.append(writer.phrases.say(key, {"names": writer.words.some(names, _NAMES)}))
+    return " ".join(parts)

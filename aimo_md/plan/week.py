@@ -7,17 +7,18 @@ something on the list. Knows no words: how a row reads is the room `notes`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import fsum
 from typing import TYPE_CHECKING
 
+from aimo_md.goals.listed_days import stated_days, weekday_days
 from aimo_md.goals.model import GoalStatus, TaskType
 from aimo_md.measures.model import Health, ItemKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aimo_md.goals.model import Task, Vault
+    from aimo_md.goals.model import Task
     from aimo_md.measures.model import GoalMeasure, Measures
 
 
@@ -47,27 +48,6 @@ class Misc:
     later: int
 
 
-def weekday_days(task: Task, vault: Vault, today: date) -> tuple[date, ...]:
-    """The days that the weekdays in front of a task mean.
-
-    In a note or under a heading that names a day or a week, those of that week; elsewhere the coming ones,
-    today included.
-    """
-    named = named_weekdays(task, vault)
-    return named or tuple(sorted(_on_or_after(today, number) for number in task.weekdays))
-
-
-def named_weekdays(task: Task, vault: Vault) -> tuple[date, ...]:
-    """The days of the named week that the weekdays in front of a task mean; none where no week is named."""
-    named = _named_days(task, vault)
-    if named is None:
-        return ()
-    first, last = named
-    if last - first < timedelta(days=6):
-        first -= timedelta(days=first.weekday())
-    return tuple(sorted(_on_or_after(first, number) for number in task.weekdays))
-
-
 def today_rows(measures: Measures) -> tuple[Row, ...]:
     """What is to be done today: due or scheduled by now, on today's list, or begun.
 
@@ -77,8 +57,8 @@ def today_rows(measures: Measures) -> tuple[Row, ...]:
     today = measures.today
     rows = []
     for task in _listed(measures, by=today):
-        days = (*_stated_days(task), *weekday_days(task, measures.vault, today))
-        ripe = [day for day in days if day <= today and (day == today or day in _stated_days(task))]
+        days = (*stated_days(task), *weekday_days(task, measures.vault, today))
+        ripe = [day for day in days if day <= today and (day == today or day in stated_days(task))]
         if ripe or task.type is TaskType.IN_PROGRESS:
             rows.append(_row(task, min(ripe, default=today), measures))
     return _in_order(
@@ -95,7 +75,7 @@ def coming_rows(measures: Measures, first: date, last: date) -> tuple[Row, ...]:
     rows: list[Row] = []
     for task in _listed(measures, by=last):
         reference = max(first, measures.today)
-        days = {*_stated_days(task), *weekday_days(task, measures.vault, reference)}
+        days = {*stated_days(task), *weekday_days(task, measures.vault, reference)}
         rows += [_row(task, day, measures) for day in days if first <= day <= last]
     rows = [row for row in rows if row.goal is not None]
     rows += _amounts(measures, first, last, {row.goal for row in rows})
@@ -109,7 +89,7 @@ def miscellaneous(measures: Measures, last: date) -> Misc:
     for task in measures.vault.misc:
         if not task.type.is_open:
             continue
-        days = (*_stated_days(task), *weekday_days(task, measures.vault, measures.today))
+        days = (*stated_days(task), *weekday_days(task, measures.vault, measures.today))
         if not days:
             undated += 1
         elif min(days) > last:
@@ -150,28 +130,6 @@ def _listed(measures: Measures, by: date) -> Iterator[Task]:
                 yield task
 
 
-def _stated_days(task: Task) -> tuple[date, ...]:
-    return tuple(day for day in (task.words.due, task.words.scheduled) if day is not None)
-
-
-def _named_days(task: Task, vault: Vault) -> tuple[date, date] | None:
-    """The days that the headings above the task name, else its note."""
-    note = vault.notes[task.path]
-    index = task.section
-    while index is not None:
-        section = note.sections[index]
-        if section.days is not None:
-            return section.days
-        index = section.parent
-    if note.days is None and note.day is not None:
-        return note.day, note.day
-    return note.days
-
-
-def _on_or_after(day: date, weekday: int) -> date:
-    return day + timedelta(days=(weekday - day.weekday()) % 7)
-
-
 def _row(task: Task, day: date, measures: Measures) -> Row:
     return Row(day=day, goal=measures.vault.owners.get(task.place), task=task)
 
@@ -203,7 +161,7 @@ def _with_next_actions(rows: list[Row], measures: Measures, last: date) -> list[
         task = measure.next_action
         if task is None or task.place in listed:
             continue
-        days = (*_stated_days(task), *weekday_days(task, measures.vault, measures.today))
+        days = (*stated_days(task), *weekday_days(task, measures.vault, measures.today))
         if not days or min(days) <= last:
             found.append(Row(day=None, goal=measures.vault.owners[task.place], task=task))
     return found

@@ -11,6 +11,7 @@ from aimo_md.notes.places import review_path
 from aimo_md.notes.review import new_review, review_blocks
 from aimo_md.text.block_merge import Merged, merge_blocks
 from aimo_md.text.dates import week_of
+from tests.states import measured_after
 from tests.vaults import SUNDAY, measured, templates
 
 if TYPE_CHECKING:
@@ -305,6 +306,21 @@ def test_a_plan_that_was_kept(measures: Measures) -> None:
     - [x] a 📅 2026-11-18 ✅ 2026-11-18
     """
     assert _body(measures, "moved").endswith("1 of 1 dated tasks done.")
+
+
+def test_what_was_put_off_and_what_was_dropped() -> None:
+    """From the 1st to the 17th, on the 18th, and from the 19th of November on."""
+    states = [
+        "- [ ] page 📅 2026-11-16\n- [ ] form 📅 2026-11-17\n- [ ] fax 📅 2026-11-17\n",
+        "- [ ] page 📅 2026-11-19\n- [ ] form 📅 2026-11-17\n- [-] fax 📅 2026-11-17 ❌ 2026-11-18\n",
+        "- [ ] page 📅 2026-11-30\n- [ ] form 📅 2026-11-20\n- [-] fax 📅 2026-11-17 ❌ 2026-11-18\n",
+    ]
+    notes = [f"=== A.md\n---\ntype: goal\n---\n{tasks}" for tasks in states]
+    body = _body(measured_after("~~~\n".join([notes[0]] * 17 + notes[1:]), SUNDAY), "moved")
+    assert '- [[A]]: "form" was due on 20 Nov and has been put off once' in body
+    assert body.endswith(
+        '## Last week\'s plan\n0 of 3 dated tasks done. Put off: "page". Dropped: "fax". Still open: "form".'
+    )
 
 
 _USUAL = "".join(f"- [x] misc ✅ 2026-10-{day:02}\n" for day in range(3, 32))

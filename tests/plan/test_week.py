@@ -3,11 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
-
-from aimo_md.config import Config, VaultConfig
-from aimo_md.plan.week import Row, coming_rows, miscellaneous, runs, today_rows, top_level, weekday_days
-from tests.vaults import measured
+from aimo_md.plan.week import Row, coming_rows, miscellaneous, runs, today_rows, top_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,34 +19,6 @@ def _said(rows: Iterable[Row]) -> list[str]:
         f"{row.day.day if row.day else 'any'} {row.task.title if row.task else f'{row.amount:g} {row.goal}'}"
         for row in rows
     ]
-
-
-@pytest.mark.parametrize(
-    ("path", "heading", "expected"),
-    [
-        pytest.param("Note.md", "# Any", ["2026-11-24", "2026-11-29"], id="the coming ones, today too"),
-        pytest.param(
-            "2026-11-18.md", "# Any", ["2026-11-17", "2026-11-22"], id="a daily note names its week"
-        ),
-        pytest.param("2026-W49.md", "# Any", ["2026-12-01", "2026-12-06"], id="a weekly note"),
-        pytest.param(
-            "2026-W49.md", "# 2026-W50\n## Work", ["2026-12-08", "2026-12-13"], id="a heading above"
-        ),
-        pytest.param("Note.md", "# 2026-W50\n# Any", ["2026-11-24", "2026-11-29"], id="a heading beside"),
-    ],
-)
-def test_which_days_weekdays_mean(path: str, heading: str, expected: list[str]) -> None:
-    vault = measured(f"=== {path}\n{heading}\n- [ ] Tue, Sun: walk").vault
-    task = vault.notes[path].tasks[0]
-    days = weekday_days(task, vault, date(2026, 11, 23))
-    assert [day.isoformat() for day in days] == expected
-
-
-def test_a_daily_note_of_any_format_names_its_week() -> None:
-    config = Config(vault=VaultConfig(daily_format="DD.MM.YYYY"))
-    vault = measured("=== 18.11.2026.md\n- [ ] Fri: walk", config=config).vault
-    task = vault.notes["18.11.2026.md"].tasks[0]
-    assert weekday_days(task, vault, date(2026, 11, 23)) == (date(2026, 11, 20),)
 
 
 def test_what_is_for_today(measures: Measures) -> None:

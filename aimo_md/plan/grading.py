@@ -1,0 +1,86 @@
+"""How the tasks went that their owner had dated into some days: done, put off, dropped or still open.
+
+A task whose day was moved before it came is no miss, and one whose day has not come yet is not looked at.
+What was put off is known from the history. Knows no words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from aimo_md.goals.listed_days import named_weekdays, stated_days
+from aimo_md.goals.model import TaskType
+from aimo_md.plan.week import runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from aimo_md.goals.model import Task
+    from aimo_md.measures.model import Measures
+    from aimo_md.measures.past import Move
+
+
+class Grade(StrEnum):
+    """What became of a task."""
+
+    DONE = "done"
+    PUT_OFF = "put off"
+    DROPPED = "dropped"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """A task that was dated into the days, and what became of it."""
+
+    task: Task
+    grade: Grade
+
+
+def graded(measures: Measures, first: date, last: date) -> tuple[Graded, ...]:
+    """The tasks that were dated into the days from `first` to `last`, by path and line.
+
+    Those of a goal that rests are left out unless they are done.
+    """
+    last = min(last, measures.today)
+    found = (
+        (task, _grade(task, measures, first, last))
+        for note in measures.vault.notes.values()
+        for task in note.tasks
+    )
+    return tuple(Graded(task=task, grade=grade) for task, grade in found if grade is not None)
+
+
+def times_put_off(task: Task, measures: Measures) -> tuple[Move, ...]:
+    """How its day was moved, each time after it had come, oldest first; nothing without a history."""
+    past = None if measures.past is None else measures.past.task(task.place)
+    return () if past is None else past.put_off
+
+
+def _grade(task: Task, measures: Measures, first: date, last: date) -> Grade | None:
+    """What became of a task; None for one that was not dated into these days."""
+    days = [day for day in _dated(task, measures) if first <= day <= last]
+    left = [move for move in times_put_off(task, measures) if move.old and first <= move.old <= last]
+    if not days and not left:
+        return None
+    if task.type is TaskType.DONE:
+        return Grade.DONE
+    if _rests(task, measures):
+        return None
+    if task.type is TaskType.CANCELLED:
+        ended = task.words.cancelled
+        return Grade.DROPPED if ended is not None and (left or ended >= min(days)) else None
+    return Grade.OPEN if days else Grade.PUT_OFF
+
+
+def _dated(task: Task, measures: Measures) -> Iterator[date]:
+    yield from stated_days(task)
+    yield from named_weekdays(task, measures.vault)
+
+
+def _rests(task: Task, measures: Measures) -> bool:
+    owner = measures.vault.owners.get(task.place)
+    return owner is not None and not runs(measures.goals[owner], measures)
