@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from aimo_md.goals.model import Goal, Vault
-    from aimo_md.measures.model import GoalMeasure, Span
+    from aimo_md.goals.model import Vault
+    from aimo_md.measures.model import GoalMeasure
 
 _POINT: Final = 0.01
 """Typed progress agrees with what is counted to the percent."""
@@ -25,38 +25,52 @@ def plan_problems(vault: Vault, goals: Mapping[str, GoalMeasure]) -> Iterator[Pr
     """What is wrong with the plans of the goals that are being worked on."""
     for measure in goals.values():
         if measure.status is GoalStatus.ACTIVE:
-            yield from _contradictions(measure.goal, measure.span, vault)
+            yield from _contradictions(measure, goals, vault)
             yield from _typed_otherwise(measure)
 
 
-def _contradictions(goal: Goal, span: Span, vault: Vault) -> Iterator[Problem]:
-    """A start after the deadline, or something due after it."""
-    deadline = span.deadline
+def _contradictions(
+    measure: GoalMeasure, goals: Mapping[str, GoalMeasure], vault: Vault
+) -> Iterator[Problem]:
+    """A start after the deadline, or something due after it or after that of a goal above."""
+    goal, span = measure.goal, measure.span
+    first_above = _first_deadline(goal.parent, goals)
+    deadline = min((day for day in (span.deadline, first_above) if day is not None), default=None)
     if deadline is None:
         return
-    if span.start is not None and span.start > deadline:
+    if span.deadline is not None and span.start is not None and span.start > span.deadline:
         yield Problem(
             path=goal.path,
             line=max(goal.keys.line("start"), goal.keys.line("deadline")),
             code="start-after-deadline",
-            message=f"starts on {span.start}, after its deadline {deadline}",
+            message=f"starts on {span.start}, after its deadline {span.deadline}",
             remedy="change one of the two; until then it has no plan",
         )
         return
+    whose = "its goal's deadline" if deadline == span.deadline else "the deadline of a goal above it,"
     for task in (*goal.own, *goal.linked):
         if task.is_open and task.words.due is not None and task.words.due > deadline:
-            yield _due_too_late(task.path, task.line, task.words.due, deadline)
+            yield _due_too_late(task.path, task.line, task.words.due, f"{whose} {deadline}")
     for section in vault.notes[goal.path].sections:
         if section.due is not None and section.due > deadline:
-            yield _due_too_late(goal.path, section.line, section.due, deadline)
+            yield _due_too_late(goal.path, section.line, section.due, f"{whose} {deadline}")
 
 
-def _due_too_late(path: str, line: int, due: date, deadline: date) -> Problem:
+def _first_deadline(path: str | None, goals: Mapping[str, GoalMeasure]) -> date | None:
+    """The earliest deadline of a goal and those above it."""
+    found = []
+    while path is not None:
+        found.append(goals[path].span.deadline)
+        path = goals[path].goal.parent
+    return min((day for day in found if day is not None), default=None)
+
+
+def _due_too_late(path: str, line: int, due: date, what: str) -> Problem:
     return Problem(
         path=path,
         line=line,
         code="due-after-deadline",
-        message=f"is due on {due}, after its goal's deadline {deadline}",
+        message=f"is due on {due}, after {what}",
         remedy="move one of the two; it is planned for the deadline",
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from aimo_md.errors import Problem
 from aimo_md.goals.model import GoalStatus
-from aimo_md.measures.model import Health, PlannedBy
+from aimo_md.measures.model import Health, ItemKind, PlannedBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,7 @@ def hints(measures: Measures) -> tuple[Problem, ...]:
 def _of_goal(measure: GoalMeasure, measures: Measures) -> Iterator[Problem]:
     goal, vault = measure.goal, measures.vault
     yield from _only_the_title(goal)
+    yield from _no_start(measure)
     counted = goal.keys.habit is not None or goal.keys.metric is not None
     if not goal.criteria and not counted:
         yield Problem(
@@ -63,6 +64,23 @@ def _only_the_title(goal: Goal) -> Iterator[Problem]:
                 message="says only what the goal is called",
                 remedy="write the first thing that can be done in a quarter of an hour",
             )
+
+
+def _no_start(measure: GoalMeasure) -> Iterator[Problem]:
+    """Tasks without a day that could be planned up to the deadline, if anybody knew from when on."""
+    unplanned = (
+        item.kind is ItemKind.LEAF and item.earned < item.weight and not item.steps
+        for item in measure.items
+        if item.goal == measure.goal.path
+    )
+    if measure.span.start is None and measure.span.deadline is not None and any(unplanned):
+        yield Problem(
+            path=measure.goal.path,
+            line=measure.goal.keys.line("deadline"),
+            code="no-start",
+            message="has a deadline and no start, so its tasks without a day have no plan",
+            remedy="write `start` in its properties, or keep the notes in git",
+        )
 
 
 def _nothing_ahead(measure: GoalMeasure, measures: Measures) -> Iterator[Problem]:

@@ -59,6 +59,17 @@ def test_something_due_after_the_deadline(body: str, line: int, due: str) -> Non
     assert found == [("Goal.md", line, "due-after-deadline", expected)]
 
 
+def test_something_due_after_the_deadline_of_a_goal_above() -> None:
+    """The subgoal's own deadline is later than that of the goal above it."""
+    sub = '=== Sub.md\n---\ntype: goal\nparent: "[[Goal]]"\n{}---\n- [ ] a 📅 2026-12-10\n'
+    above = "is due on 2026-12-10, after the deadline of a goal above it, 2026-11-30"
+    later = problems("", "deadline: 2026-11-30", more=sub.format("deadline: 2026-12-31\n"))
+    assert later == [("Sub.md", 6, "due-after-deadline", above)]
+    inherited = problems("", "deadline: 2026-11-30", more=sub.format(""))
+    own = "is due on 2026-12-10, after its goal's deadline 2026-11-30"
+    assert inherited == [("Sub.md", 5, "due-after-deadline", own)]
+
+
 @pytest.mark.parametrize(
     ("body", "keys"),
     [

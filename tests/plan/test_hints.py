@@ -46,6 +46,11 @@ def test_a_good_plan_has_none() -> None:
         ),
         ("📅 2026-12-05", "📅 2026-12-07", "Goals/Garden.md:0 nothing-dated"),
         ("📅 2026-12-05", "", "Goals/Garden.md:0 nothing-dated"),
+        (
+            "start: 2026-11-20\n    ---\n",
+            "deadline: 2026-12-31\n    ---\n    - [ ] Sow\n",
+            "Goals/Garden.md:3 no-start",
+        ),
     ],
 )
 def test_each_hint(old: str, new: str, hint: str) -> None:
