@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _Result = TypeVar("_Result")
 
+_TURN_IN_HAND: Final = 10.0
+"""Seconds for which a command that is at work on the vault is waited for."""
 _BEFORE_MIDNIGHT: Final = timedelta(seconds=3)
 """Time enough for the last commit of a day."""
 
@@ -126,7 +128,8 @@ class Daemon:
         now = host.now(self._workplace.config.vault.timezone)
         midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
         left = midnight.timestamp() - now.timestamp() - _BEFORE_MIDNIGHT.total_seconds()
-        return take_turn(self._workplace, now, commit_due=commit_due), left
+        with self._workplace.state.lock(wait=_TURN_IN_HAND):
+            return take_turn(self._workplace, now, commit_due=commit_due), left
 
     def _complain(self, words: str) -> None:
         if words != self._trouble:

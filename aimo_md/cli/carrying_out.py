@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.cli.options import find_vault, moment
+from aimo_md.cli.options import at_work, find_vault, moment
 from aimo_md.cli.telling import tell_turn
 from aimo_md.cycle import HinderedError, foresee, take_turn
 from aimo_md.errors import RequestError
@@ -64,7 +64,7 @@ def carry_out(
         if dry_run:
             turn = foresee(place, now, commit_due=True, ask=ask)
         else:
-            with place.state.lock():
+            with at_work(place):
                 turn = take_turn(place, now, commit_due=True, ask=ask)
     except HinderedError as error:
         raise hindered(error.why) from error

@@ -38,22 +38,22 @@ def command(folder: Path | None, *, keep_running: bool) -> None:
     now = host.now("")
     commits = build(target, now)
     place = Workplace(target, patience=QUIET)
+    week = week_of(now.date(), week_start=place.config.vault.week_start.number)
     with place.state.lock():
-        week = week_of(now.date(), week_start=place.config.vault.week_start.number)
         turn = take_turn(place, now, commit_due=True, wanted=week)
-        commits += sum(isinstance(action, CommitNotes) for action in turn.actions)
-        print_status(Writer.of(turn.measures, place.config, place.templates))
-        click.echo(f"\nThe vault:      {target} ({commits} commits; `git log` shows eight weeks)")
-        click.echo(f"The dashboard:  {target / place.config.notes.dashboard}")
-        review = review_path(week, place.config)
-        click.echo(f"This week:      {target / review}")
-        message = digest(turn.measures, week, place.config, place.templates, review)
-        if message is not None:
-            click.echo("\nOn Discord the week would read:\n")
-            click.echo(as_text(message))
-        if keep_running:
-            click.echo("\nEdit a note in the vault, tick a box, and look at the dashboard.\n")
-            be_the_daemon(place, _post_nothing)
+    commits += sum(isinstance(action, CommitNotes) for action in turn.actions)
+    print_status(Writer.of(turn.measures, place.config, place.templates))
+    click.echo(f"\nThe vault:      {target} ({commits} commits; `git log` shows eight weeks)")
+    click.echo(f"The dashboard:  {target / place.config.notes.dashboard}")
+    review = review_path(week, place.config)
+    click.echo(f"This week:      {target / review}")
+    message = digest(turn.measures, week, place.config, place.templates, review)
+    if message is not None:
+        click.echo("\nOn Discord the week would read:\n")
+        click.echo(as_text(message))
+    if keep_running:
+        click.echo("\nEdit a note in the vault, tick a box, and look at the dashboard.\n")
+        be_the_daemon(place, _post_nothing)
 
 
 def _post_nothing(_: Callable[[float], bool]) -> None:

@@ -17,7 +17,13 @@ from aimo_md.text.dates import parse_day
 from aimo_md.world import host
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from datetime import date
+
+    from aimo_md.workplace import Workplace
+
+_TURN_IN_HAND = 10.0
+"""Seconds for which a command waits for the turn of another process."""
 
 vault_option = click.option(
     "--vault",
@@ -77,3 +83,12 @@ def moment(timezone: str, today: date | None) -> datetime:
 def _from_environment() -> Path | None:
     named = host.environment().get("AIMO_VAULT")
     return Path(named) if named else None
+
+
+def at_work(place: Workplace) -> AbstractContextManager[None]:
+    """Be the only one who takes a turn on the vault; a turn in hand is waited for.
+
+    Raises:
+        BusyError: it took too long.
+    """
+    return place.state.lock(wait=_TURN_IN_HAND)

@@ -8,7 +8,15 @@ import click
 
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.json_view import direction_json, goals_json
-from aimo_md.cli.options import dry_run_option, find_vault, json_option, moment, today_option, vault_option
+from aimo_md.cli.options import (
+    at_work,
+    dry_run_option,
+    find_vault,
+    json_option,
+    moment,
+    today_option,
+    vault_option,
+)
 from aimo_md.cli.telling import tell_turn
 from aimo_md.cycle import foresee, measured_at_the_end, take_turn
 from aimo_md.errors import RequestError
@@ -64,7 +72,7 @@ def command(
         turn = foresee(place, now, commit_due=True, wanted=period)
         tell_turn(turn, place.delivery, would=True)
         return
-    with place.state.lock():
+    with at_work(place):
         turn = take_turn(place, now, commit_due=True, wanted=period)
     tell_turn(turn, place.delivery, would=False)
     texts = place.look(now, commit_due=False).plain_texts()

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from aimo_md.cli.options import dry_run_option, find_vault, moment, today_option, vault_option
+from aimo_md.cli.options import at_work, dry_run_option, find_vault, moment, today_option, vault_option
 from aimo_md.cli.telling import tell_turn
 from aimo_md.cycle import foresee, take_turn
 from aimo_md.daemon import Daemon
+from aimo_md.errors import BusyError
 from aimo_md.jobs import quiet_for
 from aimo_md.timing import QUIET
 from aimo_md.workplace import Workplace
 from aimo_md.world.discord import pause
+from aimo_md.world.state import DAEMON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,27 +46,33 @@ def command(vault: Path | None, today: date | None, *, once: bool, dry_run: bool
         turn = foresee(place, _now(place, today), commit_due=True)
         tell_turn(turn, place.delivery, would=True)
         return
-    with place.state.lock():
-        if place.delivery.warning:
-            _say(place.delivery.warning)
-        if once:
+    if place.delivery.warning:
+        _say(place.delivery.warning)
+    if once:
+        with at_work(place):
             turn = take_turn(place, _now(place, today), commit_due=True)
-            tell_turn(turn, place.delivery, would=False)
+        tell_turn(turn, place.delivery, would=False)
+        with suppress(BusyError), place.state.lock(DAEMON):  # a daemon posts by itself
             _deliver(place, pause)
-        else:
-            if not place.delivery.possible:
-                _say("no Discord webhook is set, so nothing is posted; AIMO_DISCORD_WEBHOOK sets one")
-            be_the_daemon(place, partial(_deliver, place))
+    else:
+        if not place.delivery.possible:
+            _say("no Discord webhook is set, so nothing is posted; AIMO_DISCORD_WEBHOOK sets one")
+        be_the_daemon(place, partial(_deliver, place))
 
 
 def be_the_daemon(place: Workplace, deliver: Deliver) -> None:
-    """Be the daemon of an opened vault until SIGINT or SIGTERM; its lock is held."""
-    daemon = Daemon(place, deliver, _say)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: daemon.stop())
-    _say(f"watching {place.root}; Ctrl-C ends it")
-    daemon.run()
-    _say("ended")
+    """Be the daemon of an opened vault until SIGINT or SIGTERM.
+
+    Raises:
+        BusyError: it has one.
+    """
+    with place.state.lock(DAEMON):
+        daemon = Daemon(place, deliver, _say)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: daemon.stop())
+        _say(f"watching {place.root}; Ctrl-C ends it")
+        daemon.run()
+        _say("ended")
 
 
 def _now(place: Workplace, today: date | None) -> datetime:

@@ -84,7 +84,7 @@ class Flushed:
 class Outbox:
     """A queue in one file. Every call opens the file for itself, so any thread may call.
 
-    Any number may `put`, but only one at a time may `flush`: the owner of the vault's lock.
+    Any number may `put`, but only one at a time may `flush`: the daemon, or whoever has its lock.
     """
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:

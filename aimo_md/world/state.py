@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,12 @@ else:
     import fcntl
 
 STATE_HOME = "AIMO_STATE_HOME"
+
+TURN = "lock"
+"""The lock of whoever takes a turn; a daemon lets go of it in between."""
+DAEMON = "daemon"
+"""The lock of the daemon, for as long as it lives."""
+_BETWEEN_TRIES = 0.05
 
 _LOCK_BYTE = 1 << 20  # far behind the process number, which others have to be able to read on Windows
 
@@ -51,20 +58,26 @@ class VaultState:
         self.folder = folder
 
     @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Be the only one at work on the vault; the system lets go of the lock if the process dies.
+    def lock(self, name: str = TURN, *, wait: float = 0.0) -> Iterator[None]:
+        """Be the only one who takes a turn, or the only daemon; the system lets go if the process dies.
+
+        Args:
+            name: `TURN` or `DAEMON`.
+            wait: for so many seconds, where another process has the lock.
 
         Raises:
-            BusyError: another process has the lock.
+            BusyError: another process has the lock, and did not let go in time.
             AimoError: the state folder cannot be written.
         """
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(self.folder / name, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise _refusal(self.folder, error) from error
         try:
-            _claim(handle, self.folder)
+            end = time.monotonic() + wait
+            while not _claimed(handle, self.folder, last=time.monotonic() >= end):
+                time.sleep(_BETWEEN_TRIES)
             yield
         finally:
             os.close(handle)
@@ -101,11 +114,17 @@ class VaultState:
         return self.folder / "jobs.json"
 
 
-def _claim(handle: int, folder: Path) -> None:
-    """Take the lock and leave the process number in the file, for whoever finds it taken."""
+def _claimed(handle: int, folder: Path, *, last: bool) -> bool:
+    """Take the lock and leave the process number in the file, for whoever finds it taken.
+
+    Returns:
+        Whether it was taken; False only where this was not the `last` try.
+    """
     try:
         _take(handle)
     except (BlockingIOError, PermissionError) as error:
+        if not last:
+            return False
         os.lseek(handle, 0, os.SEEK_SET)
         owner = os.read(handle, 32).decode("ascii", "replace")
         raise BusyError(
@@ -117,6 +136,7 @@ def _claim(handle: int, folder: Path) -> None:
     os.lseek(handle, 0, os.SEEK_SET)
     os.ftruncate(handle, 0)
     os.write(handle, str(os.getpid()).encode())
+    return True
 
 
 def _take(handle: int) -> None:

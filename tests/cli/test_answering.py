@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aimo_md.plan.options import OptionKey
+from aimo_md.workplace import Workplace
+from aimo_md.world.state import DAEMON
 from tests.answered_vaults import (
     COMPLETE,
     DASHBOARD,
@@ -252,3 +254,12 @@ def test_a_command_waits_for_nobody_and_for_no_time(tmp_path: Path) -> None:
     change(vault / GOAL, "# Run again\n", "# Run again\n\nJust now.\n")
     assert aimo(vault, "decide", "run", "pause").exit_code == 0
     assert "status: paused" in (vault / GOAL).read_text()
+
+
+def test_beside_a_daemon_a_command_does_what_it_does_without_one(tmp_path: Path) -> None:
+    vault = asked(tmp_path / "vault")
+    with Workplace(vault).state.lock(DAEMON):
+        assert aimo(vault, "decide", "run", "pause").exit_code == 0
+        assert "status: paused" in (vault / GOAL).read_text()
+        assert aimo(vault, "undo").exit_code == 0
+    assert decided(vault) == ()

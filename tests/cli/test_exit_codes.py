@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from aimo_md.cli import main
+from aimo_md.cli import main, options
 from aimo_md.errors import (
     AimoError,
     BusyError,
@@ -20,6 +20,7 @@ from aimo_md.errors import (
     RequestError,
 )
 from aimo_md.workplace import Workplace
+from aimo_md.world.state import DAEMON
 from tests.cli.commands import TODAY, call
 from tests.discord_server import DiscordServer, rate_limited, told
 from tests.folders import GARDEN, change, commit_all, git, make_vault, put, turn
@@ -195,10 +196,12 @@ def test_an_address_that_others_can_read(
     assert "chmod 600" in result.stderr
 
 
-def test_another_aimo_is_at_work(tmp_path: Path) -> None:
+def test_another_aimo_is_at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(options, "_TURN_IN_HAND", 0.0)
     vault = make_vault(tmp_path)
-    with Workplace(vault).state.lock():
-        for command in (["run", "--once"], ["run"], ["review"]):
+    state = Workplace(vault).state
+    with state.lock(), state.lock(DAEMON):
+        for command in (["run", "--once"], ["run"], ["review"], ["add", "Call"]):
             result = call(*command, "--vault", vault)
             assert result.exit_code == 7
             assert "is at work on this vault" in result.stderr

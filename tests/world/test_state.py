@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import platformdirs
@@ -13,7 +14,7 @@ import pytest
 
 from aimo_md.errors import AimoError, BusyError
 from aimo_md.world import state
-from aimo_md.world.state import VaultState, vault_state
+from aimo_md.world.state import DAEMON, VaultState, vault_state
 
 
 class TestFolder:
@@ -52,6 +53,31 @@ class TestLock:
                 pass
         with VaultState(tmp_path / "s").lock():
             pass
+
+    def test_a_daemon_and_a_turn_are_two_things(self, tmp_path: Path) -> None:
+        with (
+            VaultState(tmp_path).lock(DAEMON),
+            VaultState(tmp_path).lock(),
+            pytest.raises(BusyError),
+            VaultState(tmp_path).lock(DAEMON),
+        ):
+            pass
+
+    def test_a_turn_in_hand_is_waited_for(self, tmp_path: Path) -> None:
+        inside, over = threading.Event(), threading.Event()
+
+        def turn() -> None:
+            with VaultState(tmp_path).lock():
+                inside.set()
+                over.wait(30)
+
+        thread = threading.Thread(target=turn)
+        thread.start()
+        inside.wait(30)
+        threading.Timer(0.1, over.set).start()
+        with VaultState(tmp_path).lock(wait=30):
+            assert over.is_set()
+        thread.join()
 
     def test_an_error_lets_go(self, tmp_path: Path) -> None:
         with pytest.raises(ValueError, match="inside"), VaultState(tmp_path).lock():
