@@ -194,6 +194,12 @@ class NotesConfig(Struct, frozen=True, kw_only=True):
     properties: _Flag = False
 
 
+class DashboardConfig(Struct, frozen=True, kw_only=True):
+    """Whether tasks can be ticked in the dashboard; else it names them without a box."""
+
+    tick: _Flag = True
+
+
 class ReviewConfig(Struct, frozen=True, kw_only=True):
     """What is looked back on, when, by the wall clock of the vault's zone, and how much a review asks.
 
@@ -243,6 +249,7 @@ class Config(Struct, frozen=True, kw_only=True):
     tasks: TasksConfig = TasksConfig()
     measures: MeasuresConfig = MeasuresConfig()
     notes: NotesConfig = NotesConfig()
+    dashboard: DashboardConfig = DashboardConfig()
     review: ReviewConfig = ReviewConfig()
     git: GitConfig = GitConfig()
     discord: DiscordConfig = DiscordConfig()

@@ -68,7 +68,14 @@ class Timing:
 
     def failed(self, now: float) -> Timing:
         """A turn was not done, or only a part of it."""
-        return replace(self, first_change=None, last_change=None, last_look=now, commit_at=now + RETRY)
+        return replace(
+            self,
+            first_change=None,
+            last_change=None,
+            last_look=now,
+            commit_at=now + RETRY,
+            quiet_at=None,
+        )
 
     def look_at(self) -> float:
         """When to look next."""

@@ -98,6 +98,14 @@ def test_a_box_that_is_ticked_shows_on_the_dashboard(vault: Path, save: Callable
         running.has_said("wrote Aimo.md")
 
 
+def test_a_tick_is_followed_once_its_note_is_quiet(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timing, "QUIET", 0.5)
+    with Running(Workplace(vault, patience=0.5)):
+        change(vault / "Aimo.md", "- [ ] Call the plumber", "- [x] Call the plumber")
+        wait_until(lambda: "- [x] Call the plumber" in (vault / "Inbox.md").read_text())
+        wait_until(lambda: "plumber" not in (vault / "Aimo.md").read_text())
+
+
 def test_it_begins_with_what_happened_while_it_did_not_run(vault: Path) -> None:
     in_place(vault / "Goals/Garden.md")
     with Running(Workplace(vault)) as running:

@@ -309,6 +309,16 @@ def test_a_recurring_task_that_is_ticked_in_the_dashboard_comes_again(tmp_path: 
     assert turn(vault).actions == ()
 
 
+def test_a_dashboard_without_boxes(tmp_path: Path) -> None:
+    vault = asked(tmp_path / "vault")
+    put(vault / "aimo.toml", "[dashboard]\ntick = false\n")
+    turn(vault)
+    assert line(vault / DASHBOARD, "Call the plumber") == "- Call the plumber (Mon 23) — [[Inbox]]"
+    assert not any(found.startswith("aimo-t-") for found in boxes(vault, DASHBOARD))
+    assert any(found.startswith("aimo-keep-") for found in boxes(vault, DASHBOARD))
+    assert turn(vault).actions == ()
+
+
 # What its user is writing in
 
 

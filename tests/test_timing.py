@@ -74,6 +74,9 @@ def changes(timing: Timing, *moments: float, quiet: float = COMMIT_QUIET) -> Tim
         pytest.param(after_a_turn(100).polling(3), 100 + 60, id="and looking takes long"),
         pytest.param(after_a_turn(100).polling(3).hearing(), 100 + RESCAN, id="now something does"),
         pytest.param(after_a_turn(100).failed(200), 200 + RETRY, id="a turn failed"),
+        pytest.param(
+            after_a_turn(100, waiting=True).failed(110), 110 + RETRY, id="a turn failed that was waited for"
+        ),
     ],
 )
 def test_when_to_look_next(timing: Timing, look_at: float) -> None:

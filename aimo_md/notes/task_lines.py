@@ -27,12 +27,14 @@ def task_words(text: str) -> str:
 def mirrored_line(row: Row, writer: Writer, note: str = "") -> str:
     """`- [ ] text — [[note]] ^aimo-t-3f9a21`, with `note` after the text.
 
-    What has no task has no box: its amount is said in a plain item.
+    What has no task has no box: its amount is said in a plain item. Nor has any where the config says so.
     """
     action = row_action(row, writer)
     words = writer.phrases.say("row.with_note", {"action": action, "note": note}) if note else action
     if row.task is None:
         return f"- {words} — {writer.links.to(row.goal)}" if row.goal else f"- {words}"
+    if not writer.config.dashboard.tick:
+        return f"- {words} — {writer.links.to(row.task.path)}"
     symbol = "/" if row.task.type is TaskType.IN_PROGRESS else " "
     block_id = mirror_id(row.task, writer.measures.vault.notes[row.task.path])
     return f"- [{symbol}] {words} — {writer.links.to(row.task.path)} ^{block_id}"
