@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "done": "Tick a task where it stands.",
     "add": "Write one more task down.",
     "log": "Write today's value of a goal's number, or that a habit was kept.",
+    "away": "Take some days off, for all goals.",
     "tasks": "Every task, with the goal that it moves.",
     "check": "What is wrong in the notes, and what to do about it.",
     "discord": "What would be posted to Discord, and one test post.",

@@ -263,3 +263,27 @@ def test_beside_a_daemon_a_command_does_what_it_does_without_one(tmp_path: Path)
         assert "status: paused" in (vault / GOAL).read_text()
         assert aimo(vault, "undo").exit_code == 0
     assert decided(vault) == ()
+
+
+def test_days_off_are_added_to_the_config(tmp_path: Path) -> None:
+    vault = asked(tmp_path / "vault")
+    put(vault / "aimo.toml", "# mine\n[measures]\nslip_after = 3 # days\n")
+    commit_all(vault)
+    head = git(vault, "rev-parse", "HEAD")
+    assert aimo(vault, "away", "2026-11-20", "2026-12-01", "--dry-run").exit_code == 0
+    assert git(vault, "status", "--porcelain") == ""
+    assert aimo(vault, "away", "2026-11-20", "2026-12-01").exit_code == 0
+    text = (vault / "aimo.toml").read_text()
+    assert text == '# mine\n[measures]\nslip_after = 3 # days\naway = [["2026-11-20", "2026-12-01"]]\n'
+    assert commits(vault, head) == ["Be away from 2026-11-20 to 2026-12-01"]
+    assert changed_in(vault) == ["aimo.toml"]
+    assert "**Keep it" not in (vault / DASHBOARD).read_text()
+
+
+def test_a_config_that_cannot_be_read_gets_no_days_off(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", SLIPPING)
+    put(vault / "aimo.toml", "[measures")
+    result = aimo(vault, "away", "2026-11-20", "2026-12-01")
+    assert result.exit_code == 2
+    assert "cannot be changed: this is no TOML" in result.stderr
+    assert (vault / "aimo.toml").read_text() == "[measures"
