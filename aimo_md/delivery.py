@@ -21,6 +21,7 @@ from aimo_md.world.discord import (
     post,
 )
 from aimo_md.world.outbox import Deferred, Entry, Flushed, Outbox, Refused, Sent
+from aimo_md.world.raster import png_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,8 +99,10 @@ class Delivery:
 
 
 def _send(webhook: Webhook, entry: Entry, wait: Callable[[float], bool]) -> Sent | Deferred | Refused:
+    message = from_json(entry.text)
+    picture = png_of(message.chart) if message.chart else None
     try:
-        outcome = post(webhook, from_json(entry.text), edit=entry.message_id, wait=wait)
+        outcome = post(webhook, message, edit=entry.message_id, picture=picture, wait=wait)
     except MessageRefusedError as error:
         return Refused(reason=str(error))
     if isinstance(outcome, Later):

@@ -8,7 +8,7 @@ import pytest
 
 from aimo_md.delivery import OUTBOX_NAME, Delivery
 from aimo_md.errors import ConfigError, DiscordError
-from aimo_md.notes.message import Message, to_json
+from aimo_md.notes.message import Embed, Message, to_json
 from tests.discord_server import DiscordServer, page, rate_limited, told
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ def test_another_text_under_the_same_key_is_an_edit(discord: DiscordServer, tmp_
         Delivery(tmp_path).deliver()
     assert contents(discord) == ["Two"]
     assert [request.method for request in discord.requests] == ["POST", "PATCH"]
+
+
+def test_a_chart_is_drawn_on_the_way(discord: DiscordServer, tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    delivery = Delivery(tmp_path)
+    delivery.put("weekly:1", Message(embeds=(Embed(title="Week 47"),), chart=svg))
+    delivery.deliver()
+    assert discord.requests[0].files["chart.png"].startswith(b"\x89PNG")
 
 
 def test_what_discord_has_no_time_for_waits(discord: DiscordServer, tmp_path: Path) -> None:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.measures.model import Health
+from aimo_md.notes.burn_up import burn_up
 from aimo_md.notes.decide import question_state
 from aimo_md.notes.goal_lines import change, health, likely_end, signed
 from aimo_md.notes.message import Embed, Field, Message, neutralise
+from aimo_md.notes.picture import picture
 from aimo_md.notes.privacy import is_private
 from aimo_md.notes.review import headline
 from aimo_md.notes.wording import bar
 from aimo_md.notes.writer import Writer
+from aimo_md.plan.questions import SLIPPING_REASONS
 from aimo_md.plan.week import top_level
 
 if TYPE_CHECKING:
@@ -59,7 +62,17 @@ def digest(
         fields=tuple(_field(measure, period, writer) for measure in goals) + _asked(questions, writer),
         footer=writer.phrases.say("digest.footer" if questions else "digest.footer_quiet", {"note": note}),
     )
-    return Message(embeds=(embed,))
+    return Message(embeds=(embed,), chart=_chart(questions, period, writer))
+
+
+def _chart(questions: tuple[Question, ...], period: Period, writer: Writer) -> str:
+    """The first goal that slips and is asked about, done against plan; empty where there is none to draw."""
+    for question in questions[: writer.config.review.questions]:
+        if question.reason in SLIPPING_REASONS:
+            chart = burn_up(writer.measure_of(question), period, writer)
+            if chart is not None:
+                return picture(chart)
+    return ""
 
 
 def _field(measure: GoalMeasure, period: Period, writer: Writer) -> Field:

@@ -53,7 +53,7 @@ def fit(message: Message) -> tuple[Message, ...]:
     first, *others = _packed(pieces)
     messages = (
         *(Message(content=text) for text in before),
-        Message(content=last, embeds=first),
+        Message(content=last, embeds=first, chart=message.chart if first else ""),
         *(Message(embeds=pack) for pack in others),
     )
     return tuple(part for part in messages if part.content or part.embeds)

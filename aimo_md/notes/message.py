@@ -51,10 +51,11 @@ class Embed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What is posted at once: running text, then embeds."""
+    """What is posted at once: running text, then embeds; the `chart` (SVG) is shown in the first of them."""
 
     content: str = ""
     embeds: tuple[Embed, ...] = ()
+    chart: str = ""
 
 
 def to_json(message: Message) -> str:

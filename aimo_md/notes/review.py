@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from aimo_md.measures.direction import direction
 from aimo_md.notes.answers import NOTHING_ANSWERED, Answered, answers_body
-from aimo_md.notes.charts import burn_up
+from aimo_md.notes.burn_up import burn_up
+from aimo_md.notes.charts import xychart
 from aimo_md.notes.coming import next_body
 from aimo_md.notes.decide import decide_body
 from aimo_md.notes.escape import inline
@@ -158,7 +159,7 @@ def _summary_body(writer: Writer, period: Period) -> str:
             "headline": said,
             "facts": " ".join(_facts(counts, period, writer)),
             "rows": tuple(goal_row(measure, period.first, writer) for measure in goals),
-            "charts": tuple(chart for chart in charts if chart),
+            "charts": tuple(xychart(chart) for chart in charts if chart is not None),
         },
     )
 

@@ -7,12 +7,14 @@ a log line, an exception with all its causes, or a repr.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -51,6 +53,7 @@ _ADDRESS = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+_PICTURE_NAME = "chart.png"
 _BODY_KEYS = ("content", "embeds", "allowed_mentions")
 # The message was deleted, or is one of the webhook that was here before.
 _NOT_OURS = (403, 404)
@@ -163,7 +166,12 @@ def pause(seconds: float) -> bool:
 
 
 def post(
-    webhook: Webhook, message: Message, *, edit: str | None = None, wait: Callable[[float], bool] = pause
+    webhook: Webhook,
+    message: Message,
+    *,
+    edit: str | None = None,
+    picture: bytes | None = None,
+    wait: Callable[[float], bool] = pause,
 ) -> Posted | Later:
     """Post a message, or edit one in place; one that is no longer there is posted anew.
 
@@ -173,6 +181,7 @@ def post(
         webhook: where to.
         message: within Discord's limits.
         edit: the id of the message to replace.
+        picture: a PNG that its first embed shows.
         wait: waits some seconds; true means that there is no time for another try. The `wait` of a
             `threading.Event` that says "stop" is made for this.
 
@@ -187,7 +196,7 @@ def post(
     with requests.Session() as session, _unlogged(webhook.token):
         # On the loopback address neither a proxy nor .netrc has a part.
         session.trust_env = not webhook.host.startswith("http:")
-        letter = _Letter(webhook, message, session)
+        letter = _Letter(webhook, message, picture, session)
         if edit is not None:
             letter.id = edit
             edited = _persist(letter.edit, webhook, wait)
@@ -199,20 +208,22 @@ def post(
 class _Letter(DiscordWebhook):  # type: ignore[misc]  # the library ships no types
     """The body as discord-webhook builds it, with Discord's keys only, sent in one bounded request."""
 
-    def __init__(self, webhook: Webhook, message: Message, session: requests.Session) -> None:
-        super().__init__(
-            webhook.url,
-            content=message.content,
-            embeds=[_embed(embed) for embed in message.embeds],
-            allowed_mentions={"parse": []},
-        )
+    def __init__(
+        self, webhook: Webhook, message: Message, picture: bytes | None, session: requests.Session
+    ) -> None:
+        embeds = [_embed(embed) for embed in message.embeds]
+        for first in embeds[:1] if picture is not None else ():
+            first.set_image(url=f"attachment://{_PICTURE_NAME}")
+        super().__init__(webhook.url, content=message.content, embeds=embeds, allowed_mentions={"parse": []})
+        self.picture = picture
         self.session = session
 
     @property
     def json(self) -> dict[str, object]:
-        """The body. Empty content is named too: on an edit it clears what was there."""
+        """The body. Empty content and no attachments are named too: on an edit that clears what was there."""
         built: dict[str, object] = super().json
-        return {key: built.get(key, "") for key in _BODY_KEYS}
+        attached = [] if self.picture is None else [{"id": 0, "filename": _PICTURE_NAME}]
+        return {**{key: built.get(key, "") for key in _BODY_KEYS}, "attachments": attached}
 
     def api_post_request(self) -> requests.Response:
         """Post and return the answer, whatever it is."""
@@ -223,9 +234,13 @@ class _Letter(DiscordWebhook):  # type: ignore[misc]  # the library ships no typ
         return self._send("PATCH", f"{self.url}/messages/{self.id}", {})
 
     def _send(self, method: str, url: str, params: dict[str, str]) -> requests.Response:
-        return self.session.request(
-            method, url, params=params, json=self.json, timeout=TIMEOUTS, allow_redirects=False
+        send = partial(
+            self.session.request, method, url, params=params, timeout=TIMEOUTS, allow_redirects=False
         )
+        if self.picture is None:
+            return send(json=self.json)
+        file = (_PICTURE_NAME, self.picture, "image/png")
+        return send(data={"payload_json": json.dumps(self.json)}, files={"files[0]": file})
 
 
 def _embed(embed: Embed) -> DiscordEmbed:

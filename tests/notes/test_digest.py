@@ -105,3 +105,34 @@ def test_the_week_of_the_sample_vault_is_told() -> None:
     message = _digest(sample())
     assert message is not None
     assert message.embeds[0].description == "Two of four goals moved. One needs your decision."
+
+
+_SLIPS = "start: 2026-09-01\ndeadline: 2026-11-30\n---\n- [x] a ✅ 2026-11-18\n- [ ] b 📅 2026-10-01\n- [ ] c"
+
+
+def test_the_first_goal_that_slips_is_drawn() -> None:
+    message = _digest(measured(f"=== A.md\n---\ntitle: Slow\ntype: goal\n{_SLIPS}"))
+    assert message is not None
+    assert ">Slow: done (bars) against plan (line), %<" in message.chart
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("---\ntype: goal\n---\n- [x] a ✅ 2026-11-18\n- [ ] b", id="nothing slips"),
+        pytest.param(
+            "---\ntype: goal\ndeadline: 2026-11-01\n---\n- [x] a ✅ 2026-11-18\n- [ ] b", id="young"
+        ),
+    ],
+)
+def test_without_anything_to_show_nothing_is_drawn(text: str) -> None:
+    message = _digest(measured(f"=== A.md\n{text}"))
+    assert message is not None
+    assert message.chart == ""
+
+
+def test_a_private_goal_is_not_drawn() -> None:
+    secret = f"=== A.md\n---\ntype: goal\nprivate: true\n{_SLIPS}\n"
+    message = _digest(measured(f"{secret}=== B.md\n---\ntype: goal\n---\n- [x] a ✅ 2026-11-18\n- [ ] b"))
+    assert message is not None
+    assert message.chart == ""

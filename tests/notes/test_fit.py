@@ -253,3 +253,14 @@ def test_cutting_what_was_neutralised_frees_no_mention(text: str) -> None:
     for part in (*split(neutralise(text), 20), shorten(neutralise(text), 20)):
         assert "@everyone" not in part
         assert "<@" not in part
+
+
+def test_a_chart_goes_with_the_first_embed() -> None:
+    message = Message(content="a line\n" * 600, embeds=(Embed(title="a"),) * 11, chart="<svg/>")
+    parts = fit(message)
+    assert [(bool(part.embeds), part.chart) for part in parts] == [
+        *[(False, "")] * (len(parts) - 2),
+        (True, "<svg/>"),
+        (True, ""),
+    ]
+    assert fit(Message(content="a", chart="<svg/>")) == (Message(content="a"),)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.measures.model import Measures
+    from aimo_md.notes.message import Message
     from aimo_md.text.dates import Period
 
 GOLDENS: Final = Path(__file__).parents[1] / "goldens"
@@ -46,7 +47,7 @@ VARYING: Final[Mapping[str, Mapping[str, str]]] = {
         "hash in a marker": r"(?<=<!-- aimo:)(\w+ [0-9a-f]+)",
         "day": r"\b\d{4}-\d\d-\d\d\b",
         "week": r"\b\d{4}-W\d\d\b",
-        "week of a chart": r'"W\d\d"',
+        "week of a chart": r'(?<=[">])W\d\d(?=["<])',
         "week in words": r"\bWeek \d+: .* \d{4}$",
         "days of a digest": r"\bYour week, .* \d{4}$",
         "day with its weekday": r"\b[SMTWF][a-z]{2} \d{1,2}( [A-Z][a-z]{2})?\b",
@@ -57,7 +58,7 @@ VARYING: Final[Mapping[str, Mapping[str, str]]] = {
         "hash in a marker": r"(?<=<!-- aimo:)(\w+ [0-9a-f]+)",
         "day": r"\b\d{4}-\d\d-\d\d\b",
         "week": r"\b\d{4}-W\d\d\b",
-        "week of a chart": r'"\d\d?주"',
+        "week of a chart": r'(?<=[">])\d\d?주(?=["<])',
         "week in words": r"\d+주차: .*일$",
         "days of a digest": r"(?<=한 주 돌아보기, ).*일$",
         "day with its weekday": r"(\d+월 )?\d+일 \([월화수목금토일]\)",
@@ -81,21 +82,31 @@ def _review(of: Callable[[date], Period], measures: Measures, language: Language
     return new_review(measures, of(measures.today), Config(), templates(language))
 
 
-def _digest(measures: Measures, language: Language) -> str:
+def _message(measures: Measures, language: Language) -> Message:
     week = week_of(measures.today)
     message = digest(measures, week, Config(), templates(language), review_path(week, Config()))
-    return "" if message is None else as_text(message) + "\n"
+    assert message is not None
+    return message
+
+
+def _digest(measures: Measures, language: Language) -> str:
+    return as_text(_message(measures, language)) + "\n"
+
+
+def _picture(measures: Measures, language: Language) -> str:
+    return _message(measures, language).chart + "\n"
 
 
 WRITERS: Final[Mapping[str, Callable[[Measures, Language], str]]] = {
     "dashboard.md": _dashboard,
     "review of the week.md": partial(_review, week_of),
     "digest.txt": _digest,
+    "digest.svg": _picture,
     "review of the month.md": partial(_review, month_of),
     "review of the quarter.md": partial(_review, quarter_of),
     "review of the year.md": partial(_review, year_of),
 }
-WEEKLY: Final = list(WRITERS)[:3]
+WEEKLY: Final = list(WRITERS)[:4]
 """Those that look at a week: a week later they look at the same. No two months hold the same weeks."""
 
 
@@ -120,7 +131,7 @@ def test_a_note_is_written_as_it_was(language: Language, name: str) -> None:
 @pytest.mark.parametrize("language", list(Language))
 def test_only_the_named_fields_vary_from_week_to_week(language: Language, name: str) -> None:
     golden = (GOLDENS / language / name).read_text("utf-8")
-    for weeks in (1, 20, 53):
+    for weeks in (1, 20, 54):
         days = weeks * 7
         text = WRITERS[name](_measured(shift_notes(VAULT, days), days), language)
         assert text != golden

@@ -76,7 +76,7 @@ def test_a_message_is_posted_whole(server: DiscordServer) -> None:
     (request,) = server.requests
     assert (request.method, request.path) == ("POST", f"/api/v10/{TAIL}")
     assert request.query == {"wait": ["true"]}
-    assert set(request.body) == {"content", "embeds", "allowed_mentions"}
+    assert set(request.body) == {"content", "embeds", "allowed_mentions", "attachments"}
     assert request.body["content"] == "Week 47"
     embeds = request.body["embeds"]
     assert isinstance(embeds, list)
@@ -112,6 +112,26 @@ def test_an_edit_replaces_all_that_was_there(server: DiscordServer) -> None:
     assert server.messages[posted.id]["content"] == ""
     assert post(webhook, Message(content="newer"), edit=posted.id) == posted
     assert server.messages[posted.id]["embeds"] == []
+
+
+def test_a_picture_is_shown_in_the_first_embed_and_goes_with_an_edit(server: DiscordServer) -> None:
+    webhook = webhook_of(server)
+    message = Message(embeds=(Embed(title="Week 47"), Embed(title="more")))
+    posted = post(webhook, message, picture=b"\x89PNG one")
+    assert isinstance(posted, Posted)
+    (request,) = server.requests
+    assert request.files == {"chart.png": b"\x89PNG one"}
+    assert request.body["attachments"] == [{"id": 0, "filename": "chart.png"}]
+    assert request.body["allowed_mentions"] == {"parse": []}
+    embeds = request.body["embeds"]
+    assert isinstance(embeds, list)
+    first, second = embeds
+    assert first["image"]["url"] == "attachment://chart.png"
+    assert second["image"] is None
+    post(webhook, message, edit=posted.id, picture=b"\x89PNG two")
+    assert server.requests[1].files == {"chart.png": b"\x89PNG two"}
+    post(webhook, message, edit=posted.id)
+    assert (server.requests[2].files, server.requests[2].body["attachments"]) == ({}, [])
 
 
 @pytest.mark.parametrize(
