@@ -19,11 +19,14 @@ from aimo_md.config import Config, Language
 from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import assemble
 from aimo_md.measures.measure import measure
+from aimo_md.notes.alert import slipping_alert
+from aimo_md.notes.daily import daily_digest
 from aimo_md.notes.dashboard import new_dashboard
 from aimo_md.notes.digest import digest
 from aimo_md.notes.message import as_text
 from aimo_md.notes.places import review_path
 from aimo_md.notes.review import new_review
+from aimo_md.notes.writer import Writer
 from aimo_md.story import shift_notes
 from aimo_md.text.dates import month_of, quarter_of, week_of, year_of
 from aimo_md.world.assets import SAMPLE_VAULT, bundled, read_texts
@@ -93,6 +96,19 @@ def _digest(measures: Measures, language: Language) -> str:
     return as_text(_message(measures, language)) + "\n"
 
 
+def _daily(measures: Measures, language: Language) -> str:
+    message = daily_digest(measures, Config(), templates(language))
+    assert message is not None
+    return as_text(message) + "\n"
+
+
+def _alert(measures: Measures, language: Language) -> str:
+    writer = Writer.of(measures, Config(), templates(language))
+    message = slipping_alert(writer.questions, writer)
+    assert message is not None
+    return as_text(message) + "\n"
+
+
 def _picture(measures: Measures, language: Language) -> str:
     return _message(measures, language).chart + "\n"
 
@@ -102,11 +118,13 @@ WRITERS: Final[Mapping[str, Callable[[Measures, Language], str]]] = {
     "review of the week.md": partial(_review, week_of),
     "digest.txt": _digest,
     "digest.svg": _picture,
+    "day.txt": _daily,
+    "alert.txt": _alert,
     "review of the month.md": partial(_review, month_of),
     "review of the quarter.md": partial(_review, quarter_of),
     "review of the year.md": partial(_review, year_of),
 }
-WEEKLY: Final = list(WRITERS)[:4]
+WEEKLY: Final = list(WRITERS)[:6]
 """Those that look at a week: a week later they look at the same. No two months hold the same weeks."""
 
 

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aimo_md.config import Config, Language
+from aimo_md.notes.alert import slipping_alert
+from aimo_md.notes.daily import daily_digest
 from aimo_md.notes.dashboard import new_dashboard
 from aimo_md.notes.digest import digest
 from aimo_md.notes.message import as_text
 from aimo_md.notes.review import new_review
+from aimo_md.notes.writer import Writer
 from aimo_md.text.dates import month_of, quarter_of, week_of, year_of
 from tests.test_reference import in_code, rows
 from tests.vaults import SUNDAY, sample, templates
@@ -91,16 +94,23 @@ def _words_of_ours(text: str, measures: Measures) -> set[str]:
     return set(re.findall(r"[A-Za-z]{2,}", text))
 
 
-def _korean_digest(measures: Measures) -> str:
-    message = digest(measures, week_of(SUNDAY), Config(), templates("ko"), "Reviews/review.md")
-    return "" if message is None else as_text(message)
+def _korean_posts(measures: Measures) -> Iterator[str]:
+    writer = Writer.of(measures, Config(), templates("ko"))
+    messages = (
+        digest(measures, week_of(SUNDAY), Config(), templates("ko"), "Reviews/review.md"),
+        daily_digest(measures, Config(), templates("ko")),
+        slipping_alert(writer.questions, writer),
+    )
+    for message in messages:
+        assert message is not None
+        yield as_text(message)
 
 
 def test_a_korean_note_says_nothing_in_english() -> None:
     measures = sample()
     texts = [
         new_dashboard(measures, Config(), templates("ko")),
-        _korean_digest(measures),
+        *_korean_posts(measures),
         *(
             new_review(measures, of(SUNDAY), Config(), templates("ko"))
             for of in (week_of, month_of, quarter_of, year_of)
