@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.notes.escape import inline, prose
+from aimo_md.notes.decision_words import decision_words
+from aimo_md.notes.escape import prose
 from aimo_md.plan.boxes import BoxKind, without_box
 from aimo_md.plan.effects import AS_IT_IS
 from aimo_md.plan.options import OptionKey
@@ -74,7 +75,9 @@ def refused_beside(goal: str, writer: Writer, answered: Answered) -> tuple[str, 
 def hindered_words(why: Hindered, phrases: Phrases) -> str:
     """Why something was not done, and what to do."""
     words = phrases.say(f"refused.{why.by}")
-    return phrases.say("refused.more", {"words": words, "detail": prose(why.detail)}) if why.detail else words
+    if not why.detail or "refused.more" not in phrases.texts:  # the detail is English
+        return words
+    return phrases.say("refused.more", {"words": words, "detail": prose(why.detail)})
 
 
 def asks_elsewhere(newer: str, phrases: Phrases) -> str:
@@ -91,7 +94,7 @@ def _decided_line(decision: Decision, writer: Writer, answered: Answered) -> str
         {
             "goal": writer.links.to(decision.goal),
             "name": writer.phrases.say(name),
-            "words": inline(decision.words),
+            "words": decision_words(decision.words, writer.phrases),
         },
     )
     return f"- [x] {said} ^{decision.id}"
