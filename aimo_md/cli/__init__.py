@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 
 def main() -> None:
     """The entry point of the `aimo` command."""
     from aimo_md.cli.app import aimo  # noqa: PLC0415 (an import of this package alone loads no command)
 
-    aimo()
+    if "_AIMO_COMPLETE" in os.environ:  # a shell asks what could follow
+        from aimo_md.cli.completing import prepare  # noqa: PLC0415 (a command that runs has no need of it)
+
+        prepare()
+    aimo(prog_name="aimo")

@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "tasks": "Every task, with the goal that it moves.",
     "check": "What is wrong in the notes, and what to do about it.",
     "discord": "What would be posted to Discord, and one test post.",
+    "completion": "Let the shell complete commands, options and goals.",
 }
 """The subcommands with their one-line help, in the order in which `aimo --help` lists them."""
 
@@ -73,7 +74,8 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with `aimo demo`. docs/reference.md explains every command and key.",
+    epilog="New here? `aimo demo` shows it at work. In the folder of your notes: `aimo init`, then"
+    " `aimo new`. docs/reference.md explains every command and key.",
 )
 @click.version_option(__version__, prog_name="aimo")
 def aimo() -> None:

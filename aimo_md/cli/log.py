@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aimo_md.cli.carrying_out import carry_out
+from aimo_md.cli.completing import goal_titles
 from aimo_md.cli.naming import goal_named
 from aimo_md.cli.options import dry_run_option, today_option, vault_option
 from aimo_md.errors import RequestError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command("log")
-@click.argument("goal", metavar="GOAL")
+@click.argument("goal", metavar="GOAL", shell_complete=goal_titles)
 @click.argument("value", metavar="VALUE")
 @vault_option
 @today_option

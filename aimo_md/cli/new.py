@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aimo_md.cli.ask_goal import Told, asked_about_goal, at_terminal, certain_day, spoken
+from aimo_md.cli.completing import shape_names
 from aimo_md.cli.goal_draft import Draft
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.options import dry_run_option, find_vault, json_option, moment, today_option, vault_option
@@ -33,7 +34,13 @@ if TYPE_CHECKING:
 
 @click.command("new")
 @click.argument("text", nargs=-1, required=True, metavar="TEXT")
-@click.option("--shape", "shape_name", metavar="NAME", help="Take this shape, such as launch or plain.")
+@click.option(
+    "--shape",
+    "shape_name",
+    metavar="NAME",
+    shell_complete=shape_names,
+    help="Take this shape, such as launch or plain.",
+)
 @click.option("--private", is_flag=True, help="Never post it, and never name it in a commit message.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @vault_option

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aimo_md.cli.completing import goal_titles
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.json_view import goals_json
 from aimo_md.cli.naming import goal_named
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show")
-@click.argument("name", metavar="GOAL")
+@click.argument("name", metavar="GOAL", shell_complete=goal_titles)
 @click.option(
     "--why", is_flag=True, help="Show every task that counts or does not, and each step of the numbers."
 )

@@ -1,0 +1,63 @@
+"""What the shell offers while a command is typed: the titles of goals, the names of shapes.
+
+Knows click's protocol for completion. What goes wrong offers nothing: a prompt is no place for messages.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from click.shell_completion import BashComplete, CompletionItem, add_completion_class
+
+from aimo_md.cli.options import find_vault
+from aimo_md.errors import AimoError
+from aimo_md.plan.shapes import shapes_of
+from aimo_md.reader import Reader
+from aimo_md.world.assets import TEMPLATES, bundled, read_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import click
+
+_SPECIAL = re.compile(r"[^\w@%+=:,./-]")
+
+
+class _Bash(BashComplete):
+    """Bash as click knows it, but a title with spaces stays one word."""
+
+    def format_completion(self, item: CompletionItem[str]) -> str:
+        """The line that click's script reads; its `read` takes one of the two backslashes away."""
+        escaped = _SPECIAL.sub(r"\\\\\g<0>", item.value)
+        return f"{item.type},{escaped}"
+
+
+def prepare() -> None:
+    """Let click answer the shells."""
+    add_completion_class(_Bash, "bash")
+
+
+def goal_titles(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """The titles of the vault's goals that begin with what was typed."""
+    given = ctx.params.get("vault")
+    with suppress(AimoError):
+        root = find_vault(given if isinstance(given, Path) else None, anywhere=True)
+        readings = Reader(root).look().readings
+        titles = sorted({reading.title for reading in readings if reading.goal is not None})
+        return _beginning(titles, incomplete)
+    return []
+
+
+def shape_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """The shapes that a new goal can have."""
+    with suppress(AimoError):
+        return _beginning(shapes_of(read_texts(bundled(TEMPLATES)), "en"), incomplete)
+    return []
+
+
+def _beginning(words: Iterable[str], incomplete: str) -> list[CompletionItem[str]]:
+    typed = incomplete.casefold()
+    return [CompletionItem(word) for word in words if word.casefold().startswith(typed)]

@@ -1,0 +1,128 @@
+"""What the shells are offered: by the protocol of each, and by bash itself."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from aimo_md.cli import completing
+from aimo_md.errors import AimoError
+from tests.cli.commands import AIMO, call
+from tests.folders import make_vault, put
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VAULT = """
+    === Goals/Garden.md
+    ---
+    type: goal
+    ---
+    # Grow a garden
+    === Goals/Greek.md
+    ---
+    type: goal
+    ---
+    # Greek, at "last"
+    === Notes.md
+    # Grocery list
+"""
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    return make_vault(tmp_path / "vault", VAULT)
+
+
+def offered(shell: str, words: str, at: str, folder: Path) -> list[str]:
+    """The lines that aimo answers a shell that is completing these words."""
+    environ = {**os.environ, "_AIMO_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": at}
+    done = subprocess.run(AIMO, env=environ, cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout.split("\n")[:-1] if done.stdout.strip() else []
+
+
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [
+        ("show gr", ['Greek, at "last"', "Grow a garden"]),
+        ("show Grow", ["Grow a garden"]),
+        ("decide gro", ["Grow a garden"]),
+        ("undo gro", ["Grow a garden"]),
+        ("show x", []),
+        ("decide Garden e", ["extend"]),
+        ("new Swim --shape le", ["learn"]),
+        ("stat", ["status"]),
+        ("status --js", ["--json"]),
+        ("completion z", ["zsh"]),
+    ],
+)
+def test_what_could_follow_is_offered(vault: Path, typed: str, values: list[str]) -> None:
+    lines = offered("zsh", f"aimo {typed}", str(len(typed.split())), vault)
+    assert lines[1::3] == values
+
+
+def test_the_vault_that_is_named_is_asked(vault: Path, tmp_path: Path) -> None:
+    words = f"aimo show --vault {shlex.quote(str(vault))} gro"
+    assert offered("zsh", words, "4", tmp_path)[1::3] == ["Grow a garden"]
+    assert offered("zsh", "aimo show --vault nowhere gro", "4", tmp_path) == []
+
+
+def test_nothing_that_goes_wrong_is_told_at_a_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_: str) -> Path:
+        raise AimoError("aimo's own folder is missing")
+
+    monkeypatch.setattr(completing, "bundled", missing)
+    context = click.Context(click.Command("new"))
+    assert completing.shape_names(context, click.Option(["--shape"]), "") == []
+
+
+def test_fish_asks_by_the_word_itself(vault: Path) -> None:
+    assert offered("fish", "aimo show gro", "gro", vault) == ["plain,Grow a garden"]
+
+
+def in_bash(vault: Path, tmp_path: Path, *words: str) -> list[str]:
+    """What bash would put on the line for the last of these words, after reading aimo's script."""
+    program = tmp_path / "bin/aimo"
+    put(program, f'#!/bin/sh\nexec {shlex.join(AIMO)} "$@"\n')
+    program.chmod(0o755)
+    script = (
+        'eval "$(aimo completion bash)"\n'
+        f"COMP_WORDS=({shlex.join(words)}); COMP_CWORD={len(words) - 1}\n"
+        "_aimo_completion aimo\n"
+        'for each in "${COMPREPLY[@]}"; do echo "$each"; done\n'
+    )
+    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=vault,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    return done.stdout.split("\n")[:-1] if done.stdout.strip() else []
+
+
+def test_bash_gets_a_title_as_one_word(vault: Path, tmp_path: Path) -> None:
+    (answer,) = in_bash(vault, tmp_path, "aimo", "show", "Gro")
+    assert answer == r"Grow\ a\ garden"
+    assert shlex.split(answer) == ["Grow a garden"]
+    first, second = in_bash(vault, tmp_path, "aimo", "show", "Gr")
+    assert shlex.split(first) == ['Greek, at "last"']
+    assert second == r"Grow\ a\ garden"
+    assert "--hints" in in_bash(vault, tmp_path, "aimo", "check", "--")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_every_shell_has_a_script(shell: str) -> None:
+    result = call("completion", shell)
+    assert result.exit_code == 0
+    assert f"_AIMO_COMPLETE={shell}_complete" in result.stdout
+    assert sys.executable not in result.stdout
