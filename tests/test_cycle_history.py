@@ -10,7 +10,7 @@ import pytest
 from aimo_md.cycle import measured, measured_at_the_end
 from aimo_md.text.dates import week_of
 from aimo_md.workplace import Workplace
-from tests.folders import NOON, at, change, commit_all, git, make_vault, turn
+from tests.folders import NOON, at, change, commit_all, git, make_vault, put, turn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,3 +128,14 @@ class TestAPeriodThatIsOver:
         snapshot = place.look(NOON, commit_due=False)
         day = (NOON - timedelta(weeks=2)).date()
         assert snapshot.history_until(day) is snapshot.history_until(day)
+
+
+def test_of_a_cycle_of_goals_the_newest_link_is_cut(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(vault / "Goals/Yard.md", '---\ntype: goal\nparent: "[[Garden]]"\n---\n')
+    committed_on(vault, NOON - timedelta(days=10), monkeypatch)
+    change(vault / GOAL, "type: goal", 'type: goal\nparent: "[[Yard]]"')
+    found = measured(Workplace(vault).look(NOON, commit_due=False))
+    assert {path: goal.goal.parent for path, goal in found.goals.items()} == {
+        GOAL: None,
+        "Goals/Yard.md": GOAL,
+    }

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from aimo_md.cycle.asking import asking_boxes
 from aimo_md.errors import Problem
+from aimo_md.goals.parents import PARENT_CYCLE
 from aimo_md.goals.vault import assemble
 from aimo_md.measures.direction import direction
 from aimo_md.measures.history import as_of, past_as_of
@@ -21,7 +22,7 @@ from aimo_md.plan.undo import read_undos, vanished_problems
 from aimo_md.text.dates import PeriodKind, period_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from aimo_md.cycle.snapshot import Snapshot
@@ -34,11 +35,10 @@ if TYPE_CHECKING:
 def measured(snapshot: Snapshot, taken_back: frozenset[str] = frozenset()) -> Measures:
     """Everything measured as of the snapshot's day; `taken_back` are decisions that went on purpose."""
     problems = (*snapshot.problems, *_places_taken(snapshot))
-    vault, today = assemble(snapshot.readings, snapshot.config, problems), snapshot.now.date()
+    vault, past = _as_it_is(snapshot, problems)
     boxes = (box for of_note in asking_boxes(snapshot).values() for box in of_note)
     vanished = vanished_problems(read_undos(boxes, vault, taken_back).vanished)
-    past = None if snapshot.history is None else snapshot.history.up_to(vault, today)
-    measures = measure(vault, today, snapshot.config, past)
+    measures = measure(vault, snapshot.now.date(), snapshot.config, past)
     if not vanished:
         return measures
     return replace(measures, problems=tuple(sorted({*measures.problems, *vanished})))
@@ -62,12 +62,23 @@ def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
     return replace(measures, direction=moved)
 
 
+def _as_it_is(snapshot: Snapshot, problems: Iterable[Problem] = ()) -> tuple[Vault, Past | None]:
+    """The vault as it is, and what is known of its past up to now.
+
+    The past knows which link of a cycle of goals is the newest, but is known itself only once there is a
+    vault.
+    """
+    vault = assemble(snapshot.readings, snapshot.config, problems)
+    past = None if snapshot.history is None else snapshot.history.up_to(vault, snapshot.now.date())
+    if past is not None and any(problem.code == PARENT_CYCLE for problem in vault.problems):
+        vault = assemble(snapshot.readings, snapshot.config, problems, past.linked())
+    return vault, past
+
+
 def _as_of(snapshot: Snapshot, day: date) -> tuple[Vault, Past | None]:
     """What the notes of today, with their past, say of an earlier day."""
-    past = None
-    if snapshot.history is not None:
-        now = assemble(snapshot.readings, snapshot.config)
-        past = past_as_of(snapshot.history.up_to(now, snapshot.now.date()), day)
+    _, known = _as_it_is(snapshot)
+    past = None if known is None else past_as_of(known, day)
     return assemble(as_of(snapshot.readings, day, past), snapshot.config, snapshot.problems), past
 
 

@@ -5,7 +5,8 @@ Knows the rules of DESIGN 2.1 for `parent` and `up`. Knows no tasks.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from aimo_md.errors import Problem
 
@@ -16,10 +17,20 @@ if TYPE_CHECKING:
     from aimo_md.goals.resolve import LinkIndex
 
 
+PARENT_CYCLE: Final = "parent-cycle"
+"""The code of the problem that a goal is its own ancestor."""
+
+
 def find_parents(
-    notes: Mapping[str, NoteReading], index: LinkIndex
+    notes: Mapping[str, NoteReading], index: LinkIndex, linked: Mapping[str, date]
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """The parent of every goal that has one, and what is wrong with the links to them."""
+    """The parent of every goal that has one, and what is wrong with the links to them.
+
+    Args:
+        notes: all notes.
+        index: to find what a link leads to.
+        linked: since when each goal's link to its parent stands, as far as anybody knows.
+    """
     parents: dict[str, str] = {}
     problems: list[Problem] = []
     for note in notes.values():
@@ -32,7 +43,7 @@ def find_parents(
         if note.goal.parent is not None:
             line = _line_of_parent(note.goal)
             problems.extend(link_problems(note.path, line, note.goal.parent, notes, index))
-    problems.extend(_cut_cycles(parents, notes))
+    problems.extend(_cut_cycles(parents, notes, linked))
     return parents, tuple(problems)
 
 
@@ -81,22 +92,24 @@ def link_problems(
     yield Problem(path=path, line=line, code=code, message=f"[[{target}]] {message}", remedy=remedy)
 
 
-def _cut_cycles(parents: dict[str, str], notes: Mapping[str, NoteReading]) -> Iterator[Problem]:
-    """Take one link out of every cycle.
-
-    Without history nobody knows which link is the newest; the last path of the cycle gives way.
-    """
-    for path in sorted(parents, reverse=True):
+def _cut_cycles(
+    parents: dict[str, str], notes: Mapping[str, NoteReading], linked: Mapping[str, date]
+) -> Iterator[Problem]:
+    """Take the newest link out of every cycle; where nobody knows which that is, that of the last path."""
+    for path in sorted(parents):
         above = ancestors(path, parents)
         if path not in above:
             continue
-        del parents[path]
-        names = " → ".join(notes[at].title for at in (path, *above[: above.index(path) + 1]))
-        keys = notes[path].goal
+        cycle = above[: above.index(path) + 1]
+        newest = max(cycle, key=lambda goal: (linked.get(goal, date.min), goal))
+        at = cycle.index(newest)
+        names = " → ".join(notes[goal].title for goal in (newest, *cycle[at + 1 :], *cycle[: at + 1]))
+        keys = notes[newest].goal
+        del parents[newest]
         yield Problem(
-            path=path,
+            path=newest,
             line=0 if keys is None else _line_of_parent(keys),
-            code="parent-cycle",
+            code=PARENT_CYCLE,
             message=f"is its own ancestor ({names})",
             remedy="take the `parent` out of one of these notes",
         )

@@ -6,7 +6,7 @@ Knows how the parts of the room are put together. Knows no measures and no day.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -18,16 +18,32 @@ from aimo_md.goals.resolve import LinkIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from aimo_md.config import Config
     from aimo_md.errors import Problem
 
 
-def assemble(readings: Iterable[NoteReading], config: Config, more: Iterable[Problem] = ()) -> Vault:
-    """The vault that these notes make; `more` are the problems of notes that could not be read."""
+_NOBODY_KNOWS: Final[Mapping[str, date]] = {}
+
+
+def assemble(
+    readings: Iterable[NoteReading],
+    config: Config,
+    more: Iterable[Problem] = (),
+    linked: Mapping[str, date] = _NOBODY_KNOWS,
+) -> Vault:
+    """The vault that these notes make.
+
+    Args:
+        readings: the notes.
+        config: what their owner chose.
+        more: the problems of notes that could not be read.
+        linked: since when each goal's link to the one above it stands; the newest of a cycle is cut.
+    """
     notes = {note.path: note for note in sorted(readings, key=lambda note: note.path)}
     index = LinkIndex.of(notes.values())
-    parents, problems = find_parents(notes, index)
+    parents, problems = find_parents(notes, index, linked)
     ownership = Ownership(notes=notes, index=index, parents=parents)
     owned = tuple(ownership.owned())
     builder = _Builder.of(notes, index, parents, owned)

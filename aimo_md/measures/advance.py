@@ -240,11 +240,18 @@ def _goal(was: GoalPast | None, note: NoteReading, told: tuple[Fact, ...], day: 
     known = () if was is None else tuple(since for since in was.statuses if since.day < day)
     if not known or known[-1].status is not note.goal.status:
         known = (*known, StatusSince(day, note.goal.status))
+    parent = note.goal.parent or note.goal.up
     if was is None:
-        return GoalPast(statuses=known)
+        return GoalPast(statuses=known, parent=parent, linked_on=day)
     moved = (
         Move(day, fact.old, fact.new)
         for fact in told
         if isinstance(fact, DeadlineMoved) and fact.goal == note.path
     )
-    return replace(was, statuses=known, deadlines=(*was.deadlines, *moved))
+    return GoalPast(
+        statuses=known,
+        parent=parent,
+        linked_on=was.linked_on if parent == was.parent else day,
+        deadlines=(*was.deadlines, *moved),
+        growth=was.growth,
+    )

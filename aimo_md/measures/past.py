@@ -100,9 +100,14 @@ class TaskPast(Struct, frozen=True, kw_only=True):
 
 
 class GoalPast(Struct, frozen=True, kw_only=True):
-    """The past of a goal; the last of `statuses` is that of the newest state. All in the order of days."""
+    """The past of a goal; the last of `statuses` is that of the newest state. All in the order of days.
+
+    `parent` is the link to the goal above as it is written, `linked_on` the day since whose evening it is so.
+    """
 
     statuses: tuple[StatusSince, ...]
+    parent: str | None
+    linked_on: date
     deadlines: tuple[Move, ...] = ()
     growth: tuple[Growth, ...] = ()
 
@@ -169,6 +174,10 @@ class Past(Struct, frozen=True, kw_only=True):
         """The past of a goal."""
         note = self.notes.get(path)
         return None if note is None else note.goal
+
+    def linked(self) -> Mapping[str, date]:
+        """Since when each goal's link to the one above it stands, by path."""
+        return {path: note.goal.linked_on for path, note in self.notes.items() if note.goal is not None}
 
     def first_seen(self, path: str) -> date | None:
         """The day of the note's first commit."""

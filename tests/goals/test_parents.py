@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,6 +85,23 @@ def test_a_cycle_is_cut_once_and_reported_once() -> None:
         ("C.md", 3, "is its own ancestor (C → A → B → C)")
     ]
     assert vault.goals["Below.md"].parent == "A.md"
+
+
+@pytest.mark.parametrize(
+    ("newest", "cut"),
+    [({"A.md": 2, "B.md": 1}, "A.md"), ({"B.md": 2, "A.md": 2}, "B.md"), ({"A.md": 1}, "A.md"), ({}, "C.md")],
+    ids=["the newest", "of one day the last path", "the others are older than anybody knows", "nobody knows"],
+)
+def test_a_cycle_is_cut_at_the_newest_link(newest: dict[str, int], cut: str) -> None:
+    notes = {"A": "B", "B": "C", "C": "A"}
+    readings = [
+        read_note(f"{name}.md", f'---\ntype: goal\nparent: "[[{parent}]]"\n---\n', Config())
+        for name, parent in notes.items()
+    ]
+    linked = {path: date(2026, 11, day) for path, day in newest.items()}
+    vault = assemble(readings, Config(), (), linked)
+    assert [path for path, goal in vault.goals.items() if goal.parent is None] == [cut]
+    assert [problem.path for problem in vault.problems] == [cut]
 
 
 def test_two_cycles_are_two_problems() -> None:
