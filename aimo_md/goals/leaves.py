@@ -102,23 +102,24 @@ def share_out(tasks: Sequence[Task], removed: Removed = NONE_REMOVED) -> Shared:
     whose sub-tasks are all cancelled is a leaf itself. A cancelled task brings only what was done below it,
     with the share that it had. What was done and removed counts as if it still stood there.
     """
-    claims = _claims(tasks, removed)
+    placed = {task.place: task for task in tasks}
+    claims = _claims(placed, removed)
     roots: dict[Place, Task] = {}
     shares: dict[Place, float] = {}
     leaves: list[Leaf] = []
-    for task in tasks:
+    for place, task in placed.items():
         around = _place_around(task)
         root, share = task, 1.0
         if around is not None and around in claims:
             root, below = roots[around], claims[around].below
             share = shares[around] * task_weight(task) / below if below else 0.0
-        roots[task.place], shares[task.place] = root, share
-        below = claims[task.place].below
+        roots[place], shares[place] = root, share
+        below = claims[place].below
         if not below and share and task.state is not TaskType.CANCELLED:
             leaves.append(Leaf(task=task, root=root, share=share))
-        for index, weight in enumerate(removed.get(task.place, ())):
+        for index, weight in enumerate(removed.get(place, ())):
             leaves.append(Leaf(task=task, root=root, share=share * weight / below, removed=index))
-    return Shared(tasks={task.place: task for task in tasks}, shares=shares, leaves=tuple(leaves))
+    return Shared(tasks=placed, shares=shares, leaves=tuple(leaves))
 
 
 def share_out_note(
@@ -151,13 +152,14 @@ class _Claim(Struct, kw_only=True):
         return done if task.type is TaskType.CANCELLED else 1.0, done
 
 
-def _claims(tasks: Sequence[Task], removed: Removed) -> dict[Place, _Claim]:
-    stays = {task.place: fsum(removed.get(task.place, ())) for task in tasks}
+def _claims(placed: dict[Place, Task], removed: Removed) -> dict[Place, _Claim]:
+    stays = {place: fsum(removed.get(place, ())) for place in placed}
     claims = {place: _Claim(below=weight, done_below=weight) for place, weight in stays.items()}
-    for task in reversed(tasks):
+    for place in reversed(placed):
+        task = placed[place]
         around = _place_around(task)
         if around is not None and around in claims:
-            counts, done = claims[task.place].of(task)
+            counts, done = claims[place].of(task)
             claims[around].below += task_weight(task) * counts
             claims[around].done_below += task_weight(task) * done
     return claims

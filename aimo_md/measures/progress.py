@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from aimo_md.goals.leaves import Leaf, Shared
-    from aimo_md.goals.model import Goal
+    from aimo_md.goals.model import Goal, Task
     from aimo_md.measures.circumstances import Circumstances
     from aimo_md.measures.model import Span
     from aimo_md.measures.past import Cleared, Past
@@ -61,7 +61,7 @@ class TaskItems(Struct, frozen=True, kw_only=True):
             *self._removed(goal.path, removed, series, span),
             *self._standing(goal, shared, series, span),
         )
-        holds_leaves = any(item.own and item.weight for item, _ in found)
+        holds_leaves = any(item.own and item.weight for item, _ in found) or any(map(_may_count, goal.own))
         return tuple(
             item if item.own or states or not holds_leaves else _only_moves(item) for item, states in found
         )
@@ -141,6 +141,11 @@ class TaskItems(Struct, frozen=True, kw_only=True):
             own=own,
             task=leaf.task,
         )
+
+
+def _may_count(task: Task) -> bool:
+    """Whether it is cancelled only by what stands around it: ticked, it would be a leaf."""
+    return task.type is not TaskType.CANCELLED and task.state is TaskType.CANCELLED
 
 
 def _only_moves(item: Item) -> Item:

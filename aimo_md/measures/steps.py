@@ -122,7 +122,9 @@ def stepped(item: Item, span: Span, implied: Mapping[ItemKey, tuple[date, ...]])
     A goal that starts after its deadline has no plan.
     """
     steps, planned_by = item.steps, item.planned_by
-    days = implied.get(item.key)
+    days = implied.get(item.key) if implied else None
+    if not steps and days is None:
+        return item
     if days is not None and not steps:
         steps, planned_by = (Step(days[0], item.weight),), PlannedBy.COHORT
     elif days is not None:

@@ -259,3 +259,11 @@ def test_a_note_that_is_a_task_is_one_leaf_with_its_boxes_below_it(measures: Mea
     items = [(item.text, item.weight, item.earned) for item in measures.goals[PATH].items]
     assert items == [("own", 1, 0), ("find the number", 0.5, 0.5), ("call", 0.5, 0)]
     assert [item.due for item in measures.goals[PATH].items][1:] == [date(2026, 12, 1)] * 2
+
+
+def test_a_cancelled_task_with_an_open_one_below_it_may_still_bring_a_leaf() -> None:
+    """If links counted as long as "b" is open, ticking it would take "done" out of the scope again."""
+    link = "=== Inbox.md\n- [x] done [[Goal]]\n- [ ] due [[Goal]] 📅 2026-12-01"
+    assert one_goal("- [-] a\n  - [ ] b", more=link).progress == 0.0
+    assert one_goal("- [-] a\n  - [x] b", more=link).progress == 0.5
+    assert one_goal("- [-] a\n  - [-] b", more=link).progress == 0.5
