@@ -22,11 +22,13 @@ from aimo_md.notes.review_places import period_with_markers
 from aimo_md.world import disk, memory, obsidian, processors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _COARSEST_CLOCK: Final = 2_000_000_000
 """In nanoseconds: the largest step in which a file system keeps the time of a change (FAT)."""
+_A_DAY: Final = 86_400_000_000_000
+"""In nanoseconds."""
 
 
 class Kept(Struct, frozen=True, kw_only=True):
@@ -38,12 +40,13 @@ class Kept(Struct, frozen=True, kw_only=True):
 
 
 class Look(Struct, frozen=True, kw_only=True):
-    """One look at a vault; `kept` are the notes that aimo may rewrite, by path."""
+    """One look at a vault: `kept` are notes that aimo may rewrite, `open` those that an editor has open."""
 
     config: Config
     readings: tuple[NoteReading, ...]
     problems: tuple[Problem, ...]
     kept: Mapping[str, Kept]
+    open: frozenset[str]
 
 
 class _Known(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -95,9 +98,23 @@ class Reader:
         return Look(
             config=self.config,
             readings=tuple(note.reading for note in known if note.reading is not None),
-            problems=(*self._settings.problems, *scan.problems, *told),
+            problems=(*self._settings.problems, *scan.problems, *told, *self._left_open(scan.locks)),
             kept={note.found.path: note.kept for note in known if note.kept is not None},
+            open=frozenset(lock.path for lock in scan.locks),
         )
+
+    def _left_open(self, locks: Iterable[disk.Lock]) -> Iterator[Problem]:
+        """The notes that aimo would write, and that have been open for longer than anyone edits a note."""
+        for lock in locks:
+            known = self._known.get(lock.path)
+            if known is not None and known.kept is not None and time.time_ns() - lock.since_ns > _A_DAY:
+                yield Problem(
+                    path=lock.path,
+                    line=0,
+                    code="note-open",
+                    message="has been open in an editor for more than a day, and is not written meanwhile",
+                    remedy=f"close it there, or delete `{lock.name}` if no editor has it open",
+                )
 
     def look_closer(self, paths: Iterable[str]) -> Mapping[str, Kept]:
         """Notes that are read, as they stand now; without those that cannot be read or written."""

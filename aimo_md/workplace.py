@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from aimo_md.config import CommitMode, Config
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from aimo_md.notes.message import Message
     from aimo_md.notes.render import Templates
     from aimo_md.reader import Kept
+
+
+_ANOTHER_CLOCK: Final = 2_000_000_000
+"""In nanoseconds: a note that was changed further ahead than this was changed by another clock."""
 
 
 class Workplace:
@@ -84,6 +88,7 @@ class Workplace:
             problems=(*found.problems, *self._texts.look(found.config)),
             texts=_texts(found.kept),
             busy=self._busy(found.kept),
+            held=found.open,
             commit_due=commit_due,
             uncommitted=self._uncommitted() if commit_due else None,
             jobs=self.state.read_jobs(),
@@ -107,7 +112,7 @@ class Workplace:
             readings=(*others, *again),
             sources=_texts(kept),
             decided=decided,
-            busy=snapshot.busy | self._busy(kept),
+            busy=snapshot.busy | self._busy(kept) | (kept.keys() & snapshot.held),
             uncommitted=self._uncommitted() if snapshot.uncommitted is None else snapshot.uncommitted,
         )
 
@@ -154,11 +159,12 @@ class Workplace:
 
     def _busy(self, kept: Mapping[str, Kept]) -> frozenset[str]:
         """The notes that their user has just changed; what aimo itself wrote there keeps nobody waiting."""
-        since = time.time_ns() - int(self.patience * 1e9)
+        now = time.time_ns()
+        since, until = now - int(self.patience * 1e9), now + _ANOTHER_CLOCK
         return frozenset(
             path
             for path, note in kept.items()
-            if note.mtime_ns > since and note.sha != self._written.get(path) and self.patience
+            if since < note.mtime_ns < until and note.sha != self._written.get(path) and self.patience
         )
 
     def _versions(self, decision: str) -> tuple[Versions, ...]:

@@ -69,6 +69,7 @@ class Channel:
             jobs=self.jobs,
             posted={key: to_json(message) for key, message in self.queued.items()},
             history=None,
+            held=frozenset(),
         )
         posting = Posting(snapshot=snapshot, templates=templates(), measures=measured(snapshot))
         due = due_reviews(now, self.config, self.jobs)

@@ -209,6 +209,17 @@ def test_a_vault_that_was_away_is_watched_again(vault: Path) -> None:
         running.shows("67 %")
 
 
+def test_a_dashboard_that_is_open_in_an_editor_is_written_when_it_is_closed(vault: Path) -> None:
+    (vault / ".Aimo.md.swp").touch()
+    with Running(Workplace(vault)) as running:
+        in_place(vault / "Goals/Garden.md")
+        put(vault / "Reviews/2026-W47 review.md", "")
+        running.has_said("wrote Reviews/2026-W47 review.md")
+        assert "33 %" in (vault / "Aimo.md").read_text()
+        (vault / ".Aimo.md.swp").unlink()
+        running.shows("67 %")
+
+
 def test_where_nothing_tells_of_changes_it_looks_often(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timing, "POLL", 0.05)
     monkeypatch.setattr(timing, "LOOKS_TAKE", 1.0)

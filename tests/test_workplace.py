@@ -220,6 +220,32 @@ class TestSavesInProgress:
         assert tasks(look(place)) == ["[ ] Bake"]
 
 
+class TestHolds:
+    """A note that an editor has open is left alone."""
+
+    def test_a_note_that_was_changed_by_another_clock_keeps_nobody_waiting(self, tmp_path: Path) -> None:
+        put(tmp_path, "Aimo.md", "mine", -LONG_AGO)
+        assert look(Workplace(tmp_path, patience=10.0)).busy == set()
+
+    def test_a_note_that_is_open_in_an_editor(self, tmp_path: Path) -> None:
+        put(tmp_path, "Aimo.md", "mine")
+        put(tmp_path, ".Aimo.md.swp", "")
+        place = Workplace(tmp_path)
+        assert look(place).held == {"Aimo.md"}
+        assert codes(look(place)) == []
+        (tmp_path / ".Aimo.md.swp").unlink()
+        assert look(place).held == set()
+
+    def test_one_that_has_been_open_for_days_is_told(self, tmp_path: Path) -> None:
+        put(tmp_path, "Aimo.md", "mine")
+        put(tmp_path, "a.md", "- [ ] Bake")
+        put(tmp_path, ".Aimo.md.swp", "", 90_000)
+        put(tmp_path, ".a.md.swp", "", 90_000)
+        snapshot = look(Workplace(tmp_path))
+        assert snapshot.held == {"Aimo.md", "a.md"}
+        assert codes(snapshot) == [("Aimo.md", "note-open")]
+
+
 class TestHands:
     def test_a_note_is_written_and_seen(self, tmp_path: Path) -> None:
         place = Workplace(tmp_path)

@@ -89,7 +89,7 @@ class Generated:
         """The goals' notes with the properties that their owner wants there, by path."""
         for path, measure in self.measures.goals.items() if self.snapshot.config.notes.properties else ():
             there = self.snapshot.texts.get(path)
-            if there is not None and not measure.goal.archived:
+            if there is not None and not measure.goal.archived and path not in self.snapshot.held:
                 yield from _unless_refused(path, with_goal_properties(there.text, measure))
 
     def _asking_note(self, path: str, week: Period | None) -> AskingNote:

@@ -90,7 +90,7 @@ def _places_taken(snapshot: Snapshot) -> Iterator[Problem]:
         period = period_of(PeriodKind(kind), snapshot.now.date(), week_start=start)
         for each in (period.previous(), period):
             places[review_path(each, snapshot.config)] = "notes.reviews"
-    unread = {problem.path for problem in snapshot.problems}
+    unread = snapshot.held.union(problem.path for problem in snapshot.problems)
     for path, key in places.items():
         if path not in unread and not snapshot.may_write(path):
             yield Problem(

@@ -53,6 +53,7 @@ class Snapshot:
             nothing is asked for.
         decided: for decisions that are to be taken back, the notes that their commits changed.
         busy: notes of `texts` and `sources` whose user has just been writing in them.
+        held: notes that an editor has open; nothing is written into them meanwhile.
         commit_due: whether the user's changes are to be committed now.
         uncommitted: the notes that differ from the last commit, with their text in it (None for a new note);
             None where nothing is committed, or nobody asked.
@@ -71,6 +72,7 @@ class Snapshot:
     sources: Mapping[str, NoteText] = field(default_factory=dict)
     decided: Mapping[str, tuple[Versions, ...]] = field(default_factory=dict)
     busy: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
     commit_due: bool
     uncommitted: Mapping[str, str | None] | None
     jobs: Mapping[str, str]
@@ -88,8 +90,11 @@ class Snapshot:
         return {**self.sources, **self.texts}
 
     def may_write(self, path: str) -> bool:
-        """Whether there is no note yet, or one that aimo may write into; one that cannot be read is not."""
-        if any(problem.path == path for problem in self.problems):
+        """Whether there is no note yet, or one that aimo may write into; one that cannot be read is not.
+
+        Nor is one that an editor has open.
+        """
+        if path in self.held or any(problem.path == path for problem in self.problems):
             return False
         there = self.texts.get(path)
         if there is not None:

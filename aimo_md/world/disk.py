@@ -11,14 +11,16 @@ import hashlib
 import os
 import re
 import stat
+import sys
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
 from aimo_md.errors import AimoError, ChangedError, Problem
-from aimo_md.text.note_paths import NOTE_SUFFIX, is_conflict_copy, is_ignored, is_unicode
+from aimo_md.text.note_paths import NOTE_SUFFIX, is_conflict_copy, is_ignored, is_unicode, locked_note
 
 _READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _PIECE: Final = 1 << 20
@@ -42,11 +44,20 @@ class Found(Struct, frozen=True, kw_only=True, array_like=True):
     inode: int
 
 
+class Lock(Struct, frozen=True, kw_only=True):
+    """A file by which an editor says that it has the note `path` open, and since when (in ns since 1970)."""
+
+    path: str
+    name: str
+    since_ns: int
+
+
 class Scan(Struct, frozen=True, kw_only=True):
-    """One look at the whole vault: its notes, and the entries that could not be taken as notes."""
+    """One look at the whole vault: its notes, the entries that could not be taken as notes, and the locks."""
 
     notes: tuple[Found, ...]
     problems: tuple[Problem, ...]
+    locks: tuple[Lock, ...]
 
 
 class NoteBytes(Struct, frozen=True, kw_only=True):
@@ -65,8 +76,8 @@ def scan(root: Path, *, ignore: tuple[str, ...] = (), largest: int) -> Scan:
     """Every note below `root`, sorted by path.
 
     Names that begin with a dot are not looked at, as in Obsidian; this also passes over the temporary files
-    of editors and sync tools. Links are not followed: one that stays in the vault would count a note twice,
-    one that leaves it is a problem.
+    of editors and sync tools, except those that tell that a note is open. Links are not followed: one that
+    stays in the vault would count a note twice, one that leaves it is a problem.
 
     Args:
         root: the vault.
@@ -79,7 +90,7 @@ def scan(root: Path, *, ignore: tuple[str, ...] = (), largest: int) -> Scan:
     """
     patterns = tuple(pattern.strip("/") for pattern in ignore)
     notes: list[Found] = []
-    problems: list[Problem] = []
+    others: list[Problem | Lock] = []
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -92,19 +103,23 @@ def scan(root: Path, *, ignore: tuple[str, ...] = (), largest: int) -> Scan:
                     hint="check the path, and that its disk is mounted",
                 ) from error
             if not isinstance(error, FileNotFoundError):  # else removed since its parent was listed
-                problems.append(_unreadable(folder, error))
+                others.append(_unreadable(folder, error))
             continue
         for path, entry in entries:
             match _look(root, path, entry, largest):
                 case Found() as note:
                     notes.append(note)
-                case Problem() as problem:
-                    problems.append(problem)
+                case Problem() | Lock() as other:
+                    others.append(other)
                 case str() as subfolder:
                     folders.append(subfolder)
                 case None:
                     pass
-    return Scan(notes=tuple(sorted(notes, key=lambda note: note.path)), problems=tuple(sorted(problems)))
+    return Scan(
+        notes=tuple(sorted(notes, key=lambda note: note.path)),
+        problems=tuple(sorted(other for other in others if isinstance(other, Problem))),
+        locks=tuple(other for other in others if isinstance(other, Lock)),
+    )
 
 
 def read_note(root: Path, path: str, size: int = 0) -> NoteBytes | Problem:
@@ -189,10 +204,10 @@ def write_note(root: Path, path: str, data: bytes, *, expected: str | None) -> s
     try:
         _require(target, path, expected)
         if expected is None:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(target.parent)
         temporary = target.with_name(f".aimo-{uuid.uuid4().hex[:12]}.tmp")
         try:
-            _write_through(temporary, data, mode_of=target)
+            _write_through(temporary, data, like=target)
             _require(target, path, expected)
             temporary.replace(target)
         finally:
@@ -209,13 +224,17 @@ def _entries(root: Path, folder: str, ignore: tuple[str, ...]) -> list[tuple[str
     return [
         (path, entry)
         for path, entry in entries
-        if not entry.name.startswith(".") and not is_ignored(path, ignore)
+        if (not entry.name.startswith(".") or locked_note(entry.name)) and not is_ignored(path, ignore)
     ]
 
 
-def _look(root: Path, path: str, entry: os.DirEntry[str], largest: int) -> Found | Problem | str | None:
-    """A note, a problem, the path of a folder to enter, or nothing of interest."""
+def _look(
+    root: Path, path: str, entry: os.DirEntry[str], largest: int
+) -> Found | Problem | Lock | str | None:
+    """A note, a problem, a lock, the path of a folder to enter, or nothing of interest."""
     try:
+        if entry.name.startswith("."):
+            return _lock(path, entry)
         is_note = entry.name.endswith(NOTE_SUFFIX) and entry.is_file(follow_symlinks=False)
         if is_note or entry.is_dir(follow_symlinks=False):
             if not is_unicode(path):
@@ -226,6 +245,14 @@ def _look(root: Path, path: str, entry: os.DirEntry[str], largest: int) -> Found
         return None  # removed since its folder was listed
     except OSError as error:
         return _unreadable(path, error)
+
+
+def _lock(path: str, entry: os.DirEntry[str]) -> Lock | None:
+    locked = locked_note(entry.name)
+    if locked is None or entry.is_dir(follow_symlinks=False):
+        return None
+    since = entry.stat(follow_symlinks=False).st_mtime_ns  # Emacs makes a link that leads nowhere
+    return Lock(path=path.removesuffix(entry.name) + locked, name=entry.name, since_ns=since)
 
 
 def _link(root: Path, path: str) -> Problem | None:
@@ -315,13 +342,37 @@ def _require(target: Path, path: str, expected: str | None) -> None:
         raise AimoError(f"{path} is write-protected", hint="allow writing to it, or leave it to you alone")
 
 
-def _write_through(temporary: Path, data: bytes, *, mode_of: Path) -> None:
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, so that they outlive a crash."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in missing:
+        _sync_folder(made.parent)
+
+
+def _write_through(temporary: Path, data: bytes, *, like: Path) -> None:
+    """Write a file to the last byte on the disk, with owner, mode and extended attributes of another one."""
     with temporary.open("xb") as file:
-        if mode_of.exists():
-            temporary.chmod(stat.S_IMODE(mode_of.stat().st_mode))
+        if like.exists():
+            _take_after(like, temporary)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _take_after(like: Path, temporary: Path) -> None:
+    """Give the file the mode of the other, and those of its extended attributes that anyone may set."""
+    temporary.chmod(stat.S_IMODE(like.stat().st_mode))
+    if sys.platform == "linux":
+        for name in _attributes(like):
+            with suppress(OSError):
+                os.setxattr(temporary, name, os.getxattr(like, name))
+
+
+def _attributes(file: Path) -> list[str]:
+    with suppress(OSError):  # not every file system has them
+        return os.listxattr(file) if sys.platform == "linux" else []
+    return []
 
 
 def _sync_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import time
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,19 @@ class TestScan:
     def test_what_is_no_note_is_passed_over(self, tmp_path: Path, path: str) -> None:
         put(tmp_path, path)
         assert (paths(tmp_path), codes(tmp_path)) == ([], [])
+
+    @pytest.mark.parametrize("name", [".a b.md.swp", ".#a b.md", ".~lock.a b.md#"])
+    def test_a_note_that_is_open_in_an_editor(self, tmp_path: Path, name: str) -> None:
+        put(tmp_path, "Goals/a b.md")
+        (tmp_path / "Goals" / name).symlink_to("anna@laptop.4711")
+        found = scan(tmp_path, largest=LARGEST)
+        assert [(lock.path, lock.name) for lock in found.locks] == [("Goals/a b.md", name)]
+        assert abs(found.locks[0].since_ns - time.time_ns()) < 60e9
+        assert (found.problems, len(found.notes)) == ((), 1)
+
+    def test_a_folder_named_like_a_lock_is_none(self, tmp_path: Path) -> None:
+        put(tmp_path, ".#a.md/b.md")
+        assert scan(tmp_path, largest=LARGEST) == scan(tmp_path / ".#a.md", ignore=("*",), largest=LARGEST)
 
     def test_a_folder_may_be_named_like_a_note(self, tmp_path: Path) -> None:
         put(tmp_path, "folder.md/inside.md")
@@ -267,6 +281,34 @@ class TestWrite:
         write_note(tmp_path, "a.md", b"new", expected=sha(b"old"))
         assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new", 0o640)
         assert leftovers(tmp_path) == []
+
+    def test_extended_attributes_are_kept(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        kept = {"user.tags": b"garden", "security.of-the-system": b"x"}
+        given: dict[str, bytes] = {}
+
+        def give(_: Path, name: str, value: bytes) -> None:
+            if name.startswith("security."):
+                raise PermissionError(errno.EPERM, "not yours")
+            given[name] = value
+
+        file = put(tmp_path, "a.md", b"old")
+        monkeypatch.setattr(os, "listxattr", lambda path: list(kept) if path == file else [])
+        monkeypatch.setattr(os, "getxattr", lambda _, name: kept[name])
+        monkeypatch.setattr(os, "setxattr", give)
+        write_note(tmp_path, "a.md", b"new", expected=sha(b"old"))
+        assert given == {"user.tags": b"garden"}
+        assert file.read_bytes() == b"new"
+
+    def test_a_file_system_without_extended_attributes(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(_: Path) -> list[str]:
+            raise OSError(errno.ENOTSUP, "not supported")
+
+        file = put(tmp_path, "a.md", b"old")
+        monkeypatch.setattr(os, "listxattr", refuse)
+        write_note(tmp_path, "a.md", b"new", expected=sha(b"old"))
+        assert file.read_bytes() == b"new"
 
     @pytest.mark.parametrize(
         ("there", "expected"),
