@@ -138,12 +138,13 @@ _Tongue: TypeAlias = Annotated[Language, Meta(description=_one_of(Language))]
 
 
 class VaultConfig(Struct, frozen=True, kw_only=True):
-    """How the vault is laid out. Folders are relative to the vault.
+    """How the vault is laid out, and which device writes into it. Folders are relative to the vault.
 
     The formats are moment.js formats of the names of daily and weekly notes, as in Obsidian. They may hold
     folders, which lie below the folder of these notes; an empty folder means anywhere.
     """
 
+    writer: _Text = ""
     timezone: _Text = ""
     week_start: _Day = Weekday.MONDAY
     ignore: _Texts = ()

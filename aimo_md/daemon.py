@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from aimo_md.cycle import CommitNotes, PostMessage, WriteNote, take_turn
-from aimo_md.errors import AimoError
+from aimo_md.errors import AimoError, NotTheWriterError
 from aimo_md.lookout import Lookout
 from aimo_md.timing import Timing
 from aimo_md.world import host
@@ -65,6 +65,8 @@ class Daemon:
         self._mail.start()
         try:
             self._loop()
+        except NotTheWriterError as error:
+            self._say(f"{error}; so this one ends")
         finally:
             self._lookout.stop()
             self._mail.stop()
@@ -183,9 +185,15 @@ class _Mail:
 
 
 def _attempt(work: Callable[[], _Result], say: Say) -> _Result | None:
-    """Do something; None, and words about it, where it went wrong."""
+    """Do something; None, and words about it, where it went wrong.
+
+    Raises:
+        NotTheWriterError: there is nothing left to do here.
+    """
     try:
         return work()
+    except NotTheWriterError:
+        raise
     except AimoError as error:
         say(f"{error}; {error.hint}" if error.hint else str(error))
     except Exception as error:  # noqa: BLE001 (the daemon outlives a fault that nobody foresaw)

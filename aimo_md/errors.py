@@ -101,3 +101,7 @@ class BusyError(AimoError):
     """Another daemon owns this vault."""
 
     exit_code = ExitCode.BUSY
+
+
+class NotTheWriterError(BusyError):
+    """Another device writes into this vault."""

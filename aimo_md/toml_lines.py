@@ -1,11 +1,13 @@
-"""Where things stand in a TOML text, which its parser does not say: the lines of keys, the line of a fault.
+"""Where things stand in a TOML text, which its parser does not say, and one value changed where it stands.
 
 Knows plain lines of TOML. Knows no key and no file.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 _AT_LINE = re.compile(r"at line ([0-9]+)")
 _TABLE_LINE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_TEXT_VALUE = re.compile(r"""(?P<before>^[^=]*=\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*')""")
 _KEY_LINE = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*=""")
 
 
@@ -34,3 +37,35 @@ def lines_of_keys(text: str) -> Mapping[str, int]:
         elif key:
             lines.setdefault(f"{place}{key[1] or key[2] or key[3]}", number)
     return lines
+
+
+def with_text(text: str, table: str, key: str, value: str) -> str | None:
+    """The TOML with a text as the value of a key; all other bytes, and a comment behind it, stay.
+
+    None where the key has another value than a text on a line of its own, and cannot be changed there.
+    """
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    plain = text.removeprefix(mark)
+    known, lines = lines_of_keys(plain), plain.split("\n")
+    ending = "\r" if lines[0].endswith("\r") else ""
+    quoted = json.dumps(value, ensure_ascii=False)
+    name = f"{table}.{key}"
+    if name in known:
+        at = known[name] - 1
+        lines[at] = _TEXT_VALUE.sub(lambda found: found["before"] + quoted, lines[at], count=1)
+    elif table in known:
+        lines.insert(known[table], f"{key} = {quoted}{ending}")
+    else:
+        above = plain.rstrip("\r\n")
+        lines = [f"{above}{ending}", ending] if above else []
+        lines += [f"[{table}]{ending}", f"{key} = {quoted}{ending}", ""]
+    changed = "\n".join(lines)
+    return mark + changed if _says(changed, table, key, value) else None
+
+
+def _says(text: str, table: str, key: str, value: str) -> bool:
+    try:
+        section = tomllib.loads(text).get(table)
+    except ValueError:
+        return False
+    return isinstance(section, dict) and section.get(key) == value

@@ -11,15 +11,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from aimo_md.config import CommitMode, Config
+from aimo_md.config import CONFIG_NAME, CommitMode, Config
 from aimo_md.cycle import NoteText, Snapshot
 from aimo_md.cycle.answering import decision_record
 from aimo_md.delivery import Delivery
+from aimo_md.errors import ConfigError, NotTheWriterError, Problem
 from aimo_md.goals.parse import read_note
 from aimo_md.measures.advance import History
 from aimo_md.plan.undo import Versions
 from aimo_md.reader import Reader
 from aimo_md.replay import replay
+from aimo_md.toml_lines import with_text
 from aimo_md.vault_templates import VaultTemplates
 from aimo_md.world import disk
 from aimo_md.world.git import Repository, open_repository
@@ -42,16 +44,38 @@ _ANOTHER_CLOCK: Final = 2_000_000_000
 """In nanoseconds: a note that was changed further ahead than this was changed by another clock."""
 
 
+def take_over(root: Path, device: str) -> None:
+    """Write into the config of a vault that this device works on it from now on.
+
+    Raises:
+        ConfigError: the config cannot be read, or says it in a way that cannot be changed.
+        ChangedError: the config changed meanwhile.
+    """
+    note = disk.read_note(root, CONFIG_NAME)
+    if isinstance(note, Problem):
+        raise ConfigError(str(note), hint="`aimo init` makes it where it is missing")
+    text = disk.decode(CONFIG_NAME, note.data)
+    changed = None if isinstance(text, Problem) else with_text(text, "vault", "writer", device)
+    if changed is None:
+        raise ConfigError(
+            f"{CONFIG_NAME} cannot be changed by itself",
+            hint=f'write this into its section [vault]: writer = "{device}"',
+        )
+    disk.write_note(root, CONFIG_NAME, changed.encode(), expected=note.sha256)
+
+
 class Workplace:
     """The vault at `root`. Opening it changes nothing.
 
     `patience` is for how many seconds a note must have been left alone before aimo writes into it. Whoever
-    types a command has put the notes away; the daemon cannot know.
+    types a command has put the notes away; the daemon cannot know. What aimo does by itself it
+    does on one device: `works_as` is the name of this one, None where a person asks.
     """
 
-    def __init__(self, root: Path, *, patience: float = 0.0) -> None:
+    def __init__(self, root: Path, *, patience: float = 0.0, works_as: str | None = None) -> None:
         self.root = root
         self.patience = patience
+        self.works_as = works_as
         self.state = vault_state(root)
         self.delivery = Delivery(self.state.folder)
         self._reader = Reader(root)
@@ -79,8 +103,13 @@ class Workplace:
         return self._repository
 
     def look(self, now: datetime, *, commit_due: bool) -> Snapshot:
-        """What the vault holds now. Only notes that changed since the last look are read again."""
+        """What the vault holds now. Only notes that changed since the last look are read again.
+
+        Raises:
+            NotTheWriterError: another device is the one that works on this vault by itself.
+        """
         found = self._reader.look()
+        self.require_writer()
         return Snapshot(
             now=now,
             config=found.config,
@@ -115,6 +144,20 @@ class Workplace:
             busy=snapshot.busy | self._busy(kept) | (kept.keys() & snapshot.held),
             uncommitted=self._uncommitted() if snapshot.uncommitted is None else snapshot.uncommitted,
         )
+
+    def require_writer(self) -> None:
+        """See to it that this device may work on the vault by itself, if that is what it does.
+
+        Raises:
+            NotTheWriterError: another device is the one that does.
+        """
+        writer = self.config.vault.writer
+        if self.works_as is not None and writer not in {"", self.works_as}:
+            raise NotTheWriterError(
+                f"{writer!r} is the device that works on this vault, and this one is {self.works_as!r}",
+                hint="what you ask for by name is done here, too; to let this device work on it from now on: "
+                "aimo run --take-over",
+            )
 
     def write(self, path: str, text: str, expected: str | None) -> None:
         """Replace a note that still is what was read; ChangedError where it is not."""

@@ -220,6 +220,17 @@ def test_a_dashboard_that_is_open_in_an_editor_is_written_when_it_is_closed(vaul
         running.shows("67 %")
 
 
+def test_another_device_that_takes_over_ends_it(vault: Path) -> None:
+    with Running(Workplace(vault, works_as="laptop")) as running:
+        wait_until(lambda: not running.daemon._lookout.lost())  # noqa: SLF001 (nothing else to wait for)
+        put(vault / "aimo.toml", '[vault]\nwriter = "desk"\n')
+        running.has_said("'desk' is the device that works on this vault")
+        wait_until(lambda: not running.thread.is_alive())
+        in_place(vault / "Goals/Garden.md")
+    assert "33 %" in (vault / "Aimo.md").read_text()
+    assert subjects(vault)[0] == "By hand"
+
+
 def test_where_nothing_tells_of_changes_it_looks_often(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timing, "POLL", 0.05)
     monkeypatch.setattr(timing, "LOOKS_TAKE", 1.0)

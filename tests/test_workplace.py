@@ -13,9 +13,9 @@ import pytest
 from aimo_md.config import Config
 from aimo_md.cycle import NoteText
 from aimo_md.delivery import OUTBOX_NAME
-from aimo_md.errors import AimoError, ChangedError
+from aimo_md.errors import AimoError, ChangedError, ConfigError, NotTheWriterError
 from aimo_md.notes.message import Message
-from aimo_md.workplace import Workplace
+from aimo_md.workplace import Workplace, take_over
 from aimo_md.world.git import init_repository, open_repository
 from tests.looks import JUST_NOW, LONG_AGO, NOW, codes, look, opened, put, tasks
 
@@ -244,6 +244,41 @@ class TestHolds:
         snapshot = look(Workplace(tmp_path))
         assert snapshot.held == {"Aimo.md", "a.md"}
         assert codes(snapshot) == [("Aimo.md", "note-open")]
+
+
+class TestWriter:
+    """Of the devices that a vault is synced between, one works on it by itself."""
+
+    @pytest.mark.parametrize(
+        ("writer", "works_as"),
+        [
+            pytest.param("", "laptop", id="nobody was named"),
+            pytest.param("laptop", "laptop", id="it is this one"),
+            pytest.param("desk", None, id="a person asks"),
+        ],
+    )
+    def test_it_may_work(self, tmp_path: Path, writer: str, works_as: str | None) -> None:
+        put(tmp_path, "aimo.toml", f'[vault]\nwriter = "{writer}"\n')
+        look(Workplace(tmp_path, works_as=works_as))
+
+    def test_another_device_is_the_one(self, tmp_path: Path) -> None:
+        place = Workplace(tmp_path, works_as="laptop")
+        look(place)
+        put(tmp_path, "aimo.toml", '[vault]\nwriter = "desk"\n')
+        with pytest.raises(NotTheWriterError, match="'desk' is the device"):
+            look(place)
+
+    def test_it_takes_over(self, tmp_path: Path) -> None:
+        put(tmp_path, "aimo.toml", '[vault]\nwriter = "desk"  # mine\n')
+        take_over(tmp_path, "laptop")
+        assert (tmp_path / "aimo.toml").read_text() == '[vault]\nwriter = "laptop"  # mine\n'
+
+    @pytest.mark.parametrize("text", [None, "vault = { }\n", "\udcff"], ids=["missing", "odd", "no UTF-8"])
+    def test_a_config_that_it_cannot_change(self, tmp_path: Path, text: str | None) -> None:
+        if text is not None:
+            (tmp_path / "aimo.toml").write_bytes(text.encode("utf-8", "surrogateescape"))
+        with pytest.raises(ConfigError):
+            take_over(tmp_path, "laptop")
 
 
 class TestHands:

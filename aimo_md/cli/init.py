@@ -16,6 +16,7 @@ from aimo_md.cli.telling import counted
 from aimo_md.config import CONFIG_NAME
 from aimo_md.errors import RequestError
 from aimo_md.notes.first_config import first_config
+from aimo_md.toml_lines import with_text
 from aimo_md.workplace import Workplace
 from aimo_md.world import host
 from aimo_md.world.assets import TEMPLATES, bundled, read_texts
@@ -88,8 +89,10 @@ def _new_files(root: Path, chosen: tuple[Choice, ...], today: date | None) -> di
     texts = read_texts(bundled(TEMPLATES))
     usual = Workplace(root).config.notes.language
     language = next((choice.value for choice in chosen if choice.key == LANGUAGE), usual)
+    config = first_config(texts[CONFIG_NAME], chosen)
+    this_device = host.device(host.environment())
     files = {
-        CONFIG_NAME: first_config(texts[CONFIG_NAME], chosen),
+        CONFIG_NAME: with_text(config, "vault", "writer", this_device) or config,
         _BASE_NAME: texts[f"{language}/{_BASE_NAME}"],
     }
     if is_new_to_notes(root) and not (root / CONFIG_NAME).exists():

@@ -17,7 +17,8 @@ from aimo_md.daemon import Daemon
 from aimo_md.errors import BusyError
 from aimo_md.jobs import quiet_for
 from aimo_md.timing import QUIET
-from aimo_md.workplace import Workplace
+from aimo_md.workplace import Workplace, take_over
+from aimo_md.world import host
 from aimo_md.world.discord import pause
 from aimo_md.world.state import DAEMON
 
@@ -33,15 +34,25 @@ if TYPE_CHECKING:
 @vault_option
 @today_option
 @click.option("--once", is_flag=True, help="Turn once and end.")
+@click.option(
+    "--take-over", "takes_over", is_flag=True, help="Let this device work on the vault from now on."
+)
 @dry_run_option
-def command(vault: Path | None, today: date | None, *, once: bool, dry_run: bool) -> None:
+def command(vault: Path | None, today: date | None, *, once: bool, takes_over: bool, dry_run: bool) -> None:
     """Watch the vault, and keep the dashboard, the reviews and the history up to date.
 
     Runs until it is interrupted (Ctrl-C). With --once it looks, writes and commits one time and ends.
     """
     if today is not None and not (once or dry_run):
         raise click.UsageError("--today goes with --once or --dry-run: a daemon lives from day to day")
-    place = Workplace(find_vault(vault, anywhere=False), patience=0.0 if once or dry_run else QUIET)
+    root = find_vault(vault, anywhere=False)
+    device = host.device(host.environment())
+    if takes_over and not dry_run:
+        take_over(root, device)
+        _say(f"{device} works on this vault from now on")
+    at_once = once or dry_run
+    place = Workplace(root, patience=0.0 if at_once else QUIET, works_as=None if dry_run else device)
+    place.require_writer()
     if dry_run:
         turn = foresee(place, _now(place, today), commit_due=True)
         tell_turn(turn, place.delivery, would=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import socket
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,14 @@ def now(timezone: str) -> datetime:
             f"vault.timezone: there is no zone named {timezone!r}",
             hint='write one such as "Europe/Berlin", or "" for the zone of this machine',
         ) from error
+
+
+def device(environ: Mapping[str, str]) -> str:
+    """What this device is called among those that a vault is synced between; `AIMO_DEVICE` names it.
+
+    Else the machine's own name up to the first dot: what follows changes with the network.
+    """
+    return environ.get("AIMO_DEVICE") or socket.gethostname().partition(".")[0] or "this device"
 
 
 def config_folder(environ: Mapping[str, str]) -> Path:

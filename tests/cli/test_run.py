@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.commands import call, start
-from tests.folders import TIMELESS, change, commit_all, git, make_vault, subjects, wait_until
+from tests.folders import TIMELESS, change, commit_all, git, make_vault, put, subjects, wait_until
 
 if TYPE_CHECKING:
     import subprocess
@@ -118,3 +118,27 @@ def test_what_it_says_from_begin_to_end(vault: Path) -> None:
         f"committed: {subjects(vault)[0]}",
         "ended",
     ]
+
+
+def test_one_device_works_on_a_vault(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(vault / "aimo.toml", '[vault]\nwriter = "desk"\n')
+    change(vault / "Goals/Garden.md", GARLIC, PLANTED)
+    monkeypatch.setenv("AIMO_DEVICE", "laptop")
+    refused = call("run", "--once", "--vault", vault)
+    assert refused.exit_code == 7
+    assert "'desk' is the device" in refused.stderr
+    assert "aimo run --take-over" in refused.stderr
+    assert call("run", "--dry-run", "--take-over", "--vault", vault).exit_code == 0
+    assert call("review", "--vault", vault).exit_code == 0
+    taken = call("run", "--once", "--take-over", "--vault", vault)
+    assert taken.exit_code == 0
+    assert "laptop works on this vault from now on" in taken.stderr
+    assert (vault / "aimo.toml").read_text() == '[vault]\nwriter = "laptop"\n'
+    assert "67 %" in (vault / "Aimo.md").read_text()
+
+
+def test_init_names_this_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AIMO_DEVICE", "laptop")
+    call("init", tmp_path)
+    assert 'writer = "laptop"  ' in (tmp_path / "aimo.toml").read_text()
+    assert call("run", "--once", "--vault", tmp_path).exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -65,3 +66,11 @@ def test_all_of_it_is_told_where_a_person_asks_for_it(monkeypatch: pytest.Monkey
     report = host.fault_report(fault())
     assert report.startswith("Traceback")
     assert report.endswith(f"{ADDRESS!r}")
+
+
+def test_what_this_device_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert host.device({"AIMO_DEVICE": "laptop"}) == "laptop"
+    monkeypatch.setattr(socket, "gethostname", lambda: "annas-mac.fritz.box")
+    assert host.device({}) == "annas-mac"
+    monkeypatch.setattr(socket, "gethostname", lambda: "")
+    assert host.device({}) == "this device"
