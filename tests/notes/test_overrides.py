@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings, strategies as st
 from jinja2 import meta
 
 from aimo_md.config import Config, Language
@@ -159,3 +160,47 @@ def test_the_templates_of_aimo_keep_the_rules(language: Language) -> None:
         name: builtin.sources[f"{language}/{name}"] for name in own_file_names(builtin) if language == "en"
     }
     assert overridden(builtin, texts, "Texts")[1] == ()
+
+
+_PIECES = (
+    *("{{ plan }}", "{{ moved }}", "{{ resting|join('-') }}", "{{ quiet|upper }}", "{{ line }}"),
+    *("{{ loop.index }}", "{{", "}}", "{%", "%}", "{#", "#}", "{{ plan.x }}", "{{ a.b.c }}"),
+    *("{{ plan.format }}", "{{ moved|first }}", "{{ moved[0] }}", "{{ 9**9**9 }}", "{{ plan|join }}"),
+    *("{% for line in moved %}", "{% for line in plan %}", "{% for x in line %}", "{% endfor %}"),
+    *("{% else %}", "{% if plan %}", "{% if not moved and plan %}", "{% elif quiet %}", "{% endif %}"),
+    *("{% raw %}", "{% endraw %}", "{% set a = 1 %}", "\n", "```\n", "- [ ] a ^aimo-keep-123456\n"),
+    *("<!-- aimo:moved -->\n", "\ud800", "가", "# x\n"),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join), st.booleans())
+def test_whatever_a_vault_brings_the_note_is_written(source: str, quiet: bool) -> None:  # noqa: FBT001 (drawn)
+    own, problems = _with(review_moved=source)
+    assert len(problems) <= 1
+    assert bool(problems) == ("review/moved" not in own.own)
+    values = {**_VALUES, "moved": ()} if quiet else _VALUES
+    text = own.render("review/moved", values)
+    if problems:
+        assert text == templates().render("review/moved", values)
+
+
+_LINES = (
+    "[review]\n",
+    "title.week = ",
+    "'{days}'\n",
+    "a.b = 1\n",
+    "quoted = ['a']\n",
+    "\n",
+    '"""',
+    "[[x]]\n",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(_LINES)).map("".join))
+def test_whatever_phrases_a_vault_brings_each_can_be_said(text: str) -> None:
+    own, _ = overridden(templates(), {"phrases.toml": text}, "Texts")
+    assert own.phrases.texts.keys() == templates().phrases.texts.keys()
+    assert own.phrases.say("review.title.week", {"days": "1 to 7", "number": 1})
+    assert own.phrases.say("quoted", {"text": "a"})
