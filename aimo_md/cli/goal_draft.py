@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from aimo_md.errors import AimoError
+from aimo_md.measures.pauses import away
 from aimo_md.notes.goal_note import NewGoal, goal_note
 from aimo_md.plan.busy_days import busy_days
 from aimo_md.plan.shapes import language_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.cli.ask_goal import Told
-    from aimo_md.config import TaskFormat
+    from aimo_md.config import Config
     from aimo_md.measures.model import Measures
     from aimo_md.plan.sentence import Sentence
     from aimo_md.plan.shapes import Shape
@@ -30,14 +31,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What is known of a goal before it has a shape; its vault has the `measures` and `format`."""
+    """What is known of a goal before it has a shape; `measures` and `config` are its vault's."""
 
     sentence: Sentence
     deadline: date | None
     told: Told
     private: bool
     measures: Measures
-    format: TaskFormat
+    config: Config
 
     @property
     def busy(self) -> Counter[date]:
@@ -51,7 +52,7 @@ class Draft:
         return NewGoal(
             title=sentence.title,
             language=language_of(sentence.title),
-            format=self.format,
+            format=self.config.tasks.format,
             start=today,
             deadline=self.deadline,
             priority=told.priority,
@@ -60,7 +61,7 @@ class Draft:
             habit=sentence.habit,
             wanted=sentence.wanted,
             criteria=(told.criterion,) if told.criterion else shape.criteria,
-            milestones=back_planned(shape, today, self.deadline, self.busy),
+            milestones=back_planned(shape, today, self.deadline, self.busy, away(self.config)),
         )
 
     def note(self, shape: Shape) -> str:

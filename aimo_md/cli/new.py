@@ -86,7 +86,7 @@ def command(  # noqa: PLR0913 (click passes each option)
         told=asked_about_goal() if ask else Told(),
         private=private,
         measures=before,
-        format=place.config.tasks.format,
+        config=place.config,
     )
     if place.config.structure.command:
         if ask or yes or dry_run:
@@ -177,6 +177,10 @@ def _tell_written(goal: NewGoal, path: Path, *, committed: bool) -> None:
     ]
     for action in dated[:1]:
         click.echo(f"First, on {spoken(action.day or goal.start)}: {action.text}", err=True)
+    if goal.wanted is not None:
+        click.echo("Whenever the number changes: `aimo log` with the goal and the number.", err=True)
+    elif goal.habit is not None:
+        click.echo("Each time that it is done: `aimo log` with the goal and a word.", err=True)
     click.echo(str(path))
 
 

@@ -12,9 +12,12 @@ from itertools import accumulate
 from math import floor, fsum
 from typing import TYPE_CHECKING, Final
 
+from aimo_md.measures.days_off import NO_DAYS_OFF
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from aimo_md.measures.days_off import DaysOff
     from aimo_md.plan.shapes import Action, Milestone, Shape
 
 DATED_DAYS: Final = 14
@@ -45,7 +48,11 @@ class PlannedMilestone:
 
 
 def back_planned(
-    shape: Shape, today: date, deadline: date | None, busy: Mapping[date, int]
+    shape: Shape,
+    today: date,
+    deadline: date | None,
+    busy: Mapping[date, int],
+    off: DaysOff = NO_DAYS_OFF,
 ) -> tuple[PlannedMilestone, ...]:
     """The milestones of a shape with their days, and the actions of the next two weeks with theirs.
 
@@ -59,10 +66,11 @@ def back_planned(
         today: the day before the first action, unless the deadline is today.
         deadline: today or later.
         busy: how many tasks stand on a day already.
+        off: days that are no days for the plan, and get no action.
     """
-    dues = _dues(shape.milestones, today, deadline)
-    ideal = _ideal_days(shape.milestones, dues, today)
-    days = iter([*_chosen(shape.actions, ideal, today, deadline, busy)])
+    calendar = _Calendar(today=today, deadline=deadline, busy=Counter(busy), off=off)
+    dues = calendar.dues(shape.milestones)
+    days = iter(calendar.chosen(shape.actions, [*calendar.ideal_days(shape.milestones, dues)]))
     return tuple(
         PlannedMilestone(
             title=milestone.title,
@@ -73,72 +81,87 @@ def back_planned(
     )
 
 
-def _dues(milestones: Sequence[Milestone], today: date, deadline: date | None) -> list[date | None]:
-    """By when each milestone is wanted; shares that are not stated are the mean of the others."""
-    if deadline is None:
-        return [None] * len(milestones)
-    stated = [milestone.share for milestone in milestones if milestone.share]
-    usual = fsum(stated) / len(stated) if stated else 1.0
-    shares = [milestone.share or usual for milestone in milestones]
-    span, whole = (deadline - today).days + 1, fsum(shares)
-    left = (max(whole - done, 0.0) / whole for done in accumulate(shares))
-    planned = [deadline - timedelta(days=floor(share * span + _NOISE)) for share in left]
-    own = (_within(milestone.day, today, deadline) for milestone in milestones)
-    return [day or max(usual_day, today) for day, usual_day in zip(own, planned, strict=True)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """The day that an even spread gives an action, None where it is far ahead, and its milestone's end."""
+
+    day: date | None
+    due: date | None
 
 
-def _ideal_days(
-    milestones: Sequence[Milestone], dues: Sequence[date | None], today: date
-) -> Iterator[tuple[date | None, date | None]]:
-    """For each action the day that an even spread gives it, and the last that it may get.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Calendar:
+    """The days of one goal. `busy` is counted on while actions get their days."""
 
-    Without a deadline only the first milestone is spread, over the next two weeks.
-    """
-    number, begin = 0, today + timedelta(days=1)
-    for place, (milestone, due) in enumerate(zip(milestones, dues, strict=True)):
-        end = today + timedelta(days=DATED_DAYS) if due is None else due
-        begin = min(begin, end)
-        days = (end - begin).days + 1
-        for nth in range(len(milestone.actions)):
-            even = begin + timedelta(days=nth * days // len(milestone.actions))
-            soon = today + timedelta(days=_SOON[number]) if number < len(_SOON) else None
-            spread = due is not None or place == 0
-            yield (min(even, soon or even) if spread else soon), due
-            number += 1
-        begin = end + timedelta(days=1) if due is not None else begin
+    today: date
+    deadline: date | None
+    busy: Counter[date]
+    off: DaysOff
 
+    def ahead(self, days: int) -> date:
+        """The day so many days from today that are not off."""
+        return self.off.later(self.today, days)
 
-def _chosen(
-    actions: Sequence[Action],
-    ideal: Iterator[tuple[date | None, date | None]],
-    today: date,
-    deadline: date | None,
-    busy: Mapping[date, int],
-) -> Iterator[date | None]:
-    """The day of each action; None for those that come later than the next two weeks."""
-    own = Counter(busy)
-    before, last = today, today + timedelta(days=DATED_DAYS)
-    for number, (action, (wanted, due)) in enumerate(zip(actions, ideal, strict=True)):
-        stated = _within(action.day, today, deadline)
-        is_late = stated is not None and number == 0 and stated > today + timedelta(days=_FIRST_WITHIN)
-        day = None if is_late else stated
-        if day is None and wanted is not None and wanted <= last:
-            leeway = (
-                today + timedelta(days=_FIRST_WITHIN) if number == 0 else wanted + timedelta(days=_LEEWAY)
-            )
-            end = min(leeway, due or last, last)
-            begin = min(max(before, wanted - timedelta(days=_LEEWAY), today + timedelta(days=1)), end)
-            day = min(_days(begin, end), key=lambda each: (own[each], abs(each - wanted), each))
-        if day is not None:
-            own[day] += 1
-            before = max(before, day)
-        yield day
+    def within(self, day: date | None) -> date | None:
+        """The day, if it lies between today and the deadline."""
+        if day is None or day < self.today or (self.deadline is not None and day > self.deadline):
+            return None
+        return day
 
+    def dues(self, milestones: Sequence[Milestone]) -> list[date | None]:
+        """By when each milestone is wanted; shares that are not stated are the mean of the others."""
+        if self.deadline is None:
+            return [None] * len(milestones)
+        stated = [milestone.share for milestone in milestones if milestone.share]
+        usual = fsum(stated) / len(stated) if stated else 1.0
+        shares = [milestone.share or usual for milestone in milestones]
+        before, whole = self.today - timedelta(days=1), fsum(shares)
+        span = self.off.between(before, self.deadline)
+        dues: list[date | None] = []
+        for milestone, done in zip(milestones, accumulate(shares), strict=True):
+            left = floor(max(whole - done, 0.0) / whole * span + _NOISE)
+            planned = self.deadline if not left else self.off.later(before, span - left)
+            dues.append(self.within(milestone.day) or max(planned, self.today))
+        return dues
 
-def _within(day: date | None, today: date, deadline: date | None) -> date | None:
-    """The day, if it lies between today and the deadline."""
-    return day if day is not None and today <= day and (deadline is None or day <= deadline) else None
+    def ideal_days(self, milestones: Sequence[Milestone], dues: Sequence[date | None]) -> Iterator[_Wanted]:
+        """Where an even spread puts each action.
 
+        Without a deadline only the first milestone is spread, over the next two weeks.
+        """
+        number, before = 0, self.today
+        for place, (milestone, due) in enumerate(zip(milestones, dues, strict=True)):
+            end = due or self.ahead(DATED_DAYS)
+            before = min(before, end - timedelta(days=1))
+            days = self.off.between(before, end)
+            for nth in range(len(milestone.actions)):
+                even = min(self.off.later(before, 1 + nth * days // len(milestone.actions)), end)
+                soon = self.ahead(_SOON[number]) if number < len(_SOON) else None
+                is_spread = due is not None or place == 0
+                yield _Wanted(day=min(even, soon or even) if is_spread else soon, due=due)
+                number += 1
+            before = end if due is not None else before
 
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=days) for days in range((last - first).days + 1))
+    def chosen(self, actions: Sequence[Action], wanted: Sequence[_Wanted]) -> list[date | None]:
+        """The day of each action; None for those that come later than the next two weeks."""
+        before, last, soon = self.ahead(1), self.ahead(DATED_DAYS), self.ahead(_FIRST_WITHIN)
+        days: list[date | None] = []
+        for action, want in zip(actions, wanted, strict=True):
+            stated = self.within(action.day)
+            day = None if stated is not None and not days and stated > soon else stated
+            if day is None and want.day is not None and want.day <= last:
+                around = want.day + timedelta(days=_LEEWAY) if days else soon
+                end = min(around, want.due or last, last)
+                begin = min(max(before, want.day - timedelta(days=_LEEWAY)), end)
+                day = self.least_busy(begin, end, want.day)
+            if day is not None:
+                self.busy[day] += 1
+                before = max(before, day)
+            days.append(day)
+        return days
+
+    def least_busy(self, first: date, last: date, wanted: date) -> date:
+        """The least busy day from `first` to `last`, of equals the nearest to the one that is wanted."""
+        around = [first + timedelta(days=days) for days in range((last - first).days + 1)]
+        free = [day for day in around if day not in self.off] or [last]
+        return min(free, key=lambda day: (self.busy[day], abs(day - wanted), day))

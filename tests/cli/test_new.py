@@ -50,6 +50,11 @@ def test_beside_a_daemon_the_note_is_written_and_left_to_it(vault: Path) -> None
     assert subjects(vault)[0] == "By hand"
 
 
+def test_a_day_off_gets_no_action(vault: Path) -> None:
+    put(vault / "aimo.toml", '[measures]\naway = [["2026-11-22", "2026-11-30"]]\n')
+    assert "First, on Tue 1 Dec 2026: " in call(*SENTENCE, "--vault", vault).stderr
+
+
 def test_nothing_is_committed_where_the_config_says_so(vault: Path) -> None:
     put(vault / "aimo.toml", '[git]\ncommit = "off"\n')
     call(*SENTENCE, "--vault", vault)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from aimo_md.measures.days_off import DaysOff
 from aimo_md.plan.shapes import Action, Milestone, Shape
 from aimo_md.plan.spread import DATED_DAYS, PlannedMilestone, back_planned
 
@@ -98,6 +99,35 @@ def test_the_first_action_is_not_put_off_by_a_day_that_is_stated() -> None:
     stated = Milestone(title="", share=None, day=None, actions=actions)
     plan = Shape(name="test", words=(), criteria=(), milestones=(stated,))
     assert days(back_planned(plan, SUNDAY, date(2026, 12, 31), {})) == november(23, 30)
+
+
+@pytest.mark.parametrize(
+    ("off", "chosen"),
+    [
+        ((23, 24), (25, 27, 29)),
+        ((23, 26), (27, 28, 29)),
+        ((24, 24), (23, 26, 28)),
+        ((23, 30), (30, 30, 30)),
+        ((25, 28), (23, 24, 29)),
+    ],
+)
+def test_a_day_off_gets_no_action(off: tuple[int, int], chosen: tuple[int, ...]) -> None:
+    away = DaysOff.of([(november(off[0])[0], november(off[1])[0])])
+    planned = back_planned(shape((1, 3)), SUNDAY, date(2026, 11, 30), {}, away)
+    assert days(planned) == november(*chosen)
+
+
+def test_days_off_are_no_days_between_milestones() -> None:
+    """Of the 20 days up to the deadline ten are off: the middle of the others is the fifth."""
+    away = DaysOff.of([(date(2026, 11, 24), date(2026, 12, 3))])
+    planned = back_planned(shape((1, 1), (1, 1)), SUNDAY, date(2026, 12, 11), {}, away)
+    assert [each.due for each in planned] == [date(2026, 12, 6), date(2026, 12, 11)]
+    assert days(planned) == [date(2026, 11, 23), date(2026, 12, 7)]
+
+
+def test_without_a_deadline_the_first_action_comes_after_the_days_off() -> None:
+    away = DaysOff.of([(date(2026, 11, 20), date(2027, 1, 10))])
+    assert days(back_planned(shape((1, 1)), SUNDAY, None, {}, away)) == [date(2027, 1, 11)]
 
 
 def test_what_is_due_today_is_planned_for_today() -> None:
