@@ -193,6 +193,21 @@ class TestRemoved:
         found = measures.goals["A.md"]
         assert (found.scope, found.earned, found.moved_on) == (5.0, 1.0, day(0))
 
+    def test_a_step_of_an_occurrence_did_move_its_goal(self, measures: Measures) -> None:
+        """
+        === A.md (goal)
+        - [ ] water 🔁 every week 📅 2026-11-08
+          - [x] fill the can ✅ 2026-10-30
+        - [ ] weed 🔁 every month 📅 2026-11-08
+          - [x] sharpen the hoe ✅ 2026-10-31
+        ~~~
+        === A.md (goal)
+        - [ ] water 🔁 every week 📅 2026-11-08
+        """
+        found = measures.goals["A.md"]
+        assert (found.scope, found.leaves) == (0.0, 0)
+        assert sorted(day for item in found.items for day in item.moves) == [day(-2), day(-1)]
+
     def test_the_last_line_of_a_series(self, measures: Measures) -> None:
         """
         === A.md
