@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from aimo_md.cycle.asking import asking_boxes
 from aimo_md.errors import Problem
-from aimo_md.goals.parents import PARENT_CYCLE
+from aimo_md.goals.parents import is_cycle
 from aimo_md.goals.vault import assemble
 from aimo_md.measures.direction import direction
 from aimo_md.measures.history import as_of, past_as_of
@@ -70,7 +70,7 @@ def _as_it_is(snapshot: Snapshot, problems: Iterable[Problem] = ()) -> tuple[Vau
     """
     vault = assemble(snapshot.readings, snapshot.config, problems)
     past = None if snapshot.history is None else snapshot.history.up_to(vault, snapshot.now.date())
-    if past is not None and any(problem.code == PARENT_CYCLE for problem in vault.problems):
+    if past is not None and any(map(is_cycle, vault.problems)):
         vault = assemble(snapshot.readings, snapshot.config, problems, past.linked())
     return vault, past
 

@@ -6,7 +6,7 @@ Knows the rules of DESIGN 2.1 for `parent` and `up`. Knows no tasks.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from aimo_md.errors import Problem
 
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
     from aimo_md.goals.model import GoalKeys, NoteReading
     from aimo_md.goals.resolve import LinkIndex
-
-
-PARENT_CYCLE: Final = "parent-cycle"
-"""The code of the problem that a goal is its own ancestor."""
 
 
 def find_parents(
@@ -109,7 +105,7 @@ def _cut_cycles(
         yield Problem(
             path=newest,
             line=0 if keys is None else _line_of_parent(keys),
-            code=PARENT_CYCLE,
+            code="parent-cycle",
             message=f"is its own ancestor ({names})",
             remedy="take the `parent` out of one of these notes",
         )
@@ -117,3 +113,8 @@ def _cut_cycles(
 
 def _line_of_parent(keys: GoalKeys) -> int:
     return keys.line("parent" if keys.parent is not None else "up")
+
+
+def is_cycle(problem: Problem) -> bool:
+    """Whether a problem tells of goals that are each other's ancestors."""
+    return problem.code == "parent-cycle"
