@@ -215,10 +215,11 @@ class ReviewConfig(Struct, frozen=True, kw_only=True):
 
 
 class GitConfig(Struct, frozen=True, kw_only=True):
-    """What is committed, and after how many seconds without a change."""
+    """What is committed, after how many seconds without a change, and whether it is pushed."""
 
     commit: _Mode = CommitMode.NOTES
     quiet: _Seconds = 30.0
+    push: _Flag = False
 
 
 class DiscordConfig(Struct, frozen=True, kw_only=True):

@@ -1,34 +1,28 @@
 """When to turn: the loop that waits for changes and turns, until it is told to stop.
 
 One thread, the one that calls `run`, owns the model. The watcher's thread only puts hints into a queue; posts
-go out in a worker of their own. Knows nothing of what a turn does.
+and pushes go out in workers of their own. Knows nothing of what a turn does.
 """
 
 from __future__ import annotations
 
 import queue
-import threading
 import time
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from aimo_md.cycle import CommitNotes, PostMessage, WriteNote, take_turn
-from aimo_md.errors import AimoError, NotTheWriterError
+from aimo_md.errors import NotTheWriterError
 from aimo_md.lookout import Lookout
 from aimo_md.timing import Timing
+from aimo_md.worker import Worker, attempt
 from aimo_md.world import host
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-
     from aimo_md.cycle import Turn
+    from aimo_md.worker import Say, Work
     from aimo_md.workplace import Workplace
 
-    Deliver: TypeAlias = Callable[[Callable[[float], bool]], float | None]
-    Say: TypeAlias = Callable[[str], None]
-
-_Result = TypeVar("_Result")
 
 _TURN_IN_HAND: Final = 10.0
 """Seconds for which a command that is at work on the vault is waited for."""
@@ -39,19 +33,19 @@ _BEFORE_MIDNIGHT: Final = timedelta(seconds=3)
 class Daemon:
     """Keeps one vault's dashboard, reviews and history up to date."""
 
-    def __init__(self, workplace: Workplace, deliver: Deliver, say: Say) -> None:
+    def __init__(self, workplace: Workplace, say: Say, *, deliver: Work, push: Work) -> None:
         """Make ready.
 
         Args:
             workplace: the opened vault; from `run` on, owned by the thread that calls it.
-            deliver: sends what waits in the outbox, and says after how many seconds to try again, None for
-                not before there is more; called from a worker, with what waits some seconds and says whether
-                to give up.
             say: takes one line about what happened.
+            deliver: sends what waits in the outbox; called from a worker.
+            push: pushes what was committed; called from another one.
         """
         self._workplace = workplace
         self._lookout = Lookout(workplace.root, self._hint)
-        self._mail = _Mail(deliver, say)
+        self._mail = Worker("aimo-mail", deliver, say)
+        self._pushing = Worker("aimo-push", push, say)
         self._say = say
         self._trouble = ""
         self._hints: queue.SimpleQueue[str | None] = queue.SimpleQueue()
@@ -63,6 +57,7 @@ class Daemon:
     def run(self) -> None:
         """Turn once, then on every change and every few minutes; a last time when told to stop."""
         self._mail.start()
+        self._pushing.start()
         try:
             self._loop()
         except NotTheWriterError as error:
@@ -70,6 +65,7 @@ class Daemon:
         finally:
             self._lookout.stop()
             self._mail.stop()
+            self._pushing.stop()
 
     def _hint(self, path: str) -> None:
         self._hints.put(path)
@@ -106,7 +102,7 @@ class Daemon:
         """One turn. What goes wrong is said once, and the loop goes on: the next look may find it mended."""
         began = time.monotonic()
         rescan = timing.last_change is None
-        done = _attempt(lambda: self._take(commit_due=commit_due, rescan=rescan), self._complain)
+        done = attempt(lambda: self._take(commit_due=commit_due, rescan=rescan), self._complain)
         now = time.monotonic()
         if done is None:
             return timing.failed(now)
@@ -116,6 +112,8 @@ class Daemon:
         self._tell(turn)
         if any(isinstance(action, PostMessage) for action in turn.actions):
             self._mail.ring()
+        if any(isinstance(action, CommitNotes) for action in turn.actions):
+            self._pushing.ring()
         wrote = any(isinstance(action, WriteNote) for action in turn.actions)
         return timing.looked(
             now, wrote=wrote, committed=commit_due, waiting=turn.waiting, day_ends=now + left_of_day
@@ -147,55 +145,3 @@ class Daemon:
                     self._say("committed: " + action.message.partition("\n")[0])
                 case _:
                     pass
-
-
-class _Mail:
-    """The worker that delivers what waits in the outbox, one delivery at a time."""
-
-    def __init__(self, deliver: Deliver, say: Say) -> None:
-        self._deliver = deliver
-        self._say = say
-        self._bell = threading.Event()
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="aimo-mail", daemon=True)
-
-    def start(self) -> None:
-        """Begin, with what an earlier run may have left."""
-        self.ring()
-        self._thread.start()
-
-    def ring(self) -> None:
-        """There is something to deliver."""
-        self._bell.set()
-
-    def stop(self) -> None:
-        """End after the request in hand; what is not delivered then waits in the outbox."""
-        self._stopping.set()
-        self.ring()
-        self._thread.join()
-
-    def _work(self) -> None:
-        wait: float | None = None
-        while True:
-            self._bell.wait(wait)
-            self._bell.clear()
-            if self._stopping.is_set():
-                return
-            wait = _attempt(lambda: self._deliver(self._stopping.wait), self._say)
-
-
-def _attempt(work: Callable[[], _Result], say: Say) -> _Result | None:
-    """Do something; None, and words about it, where it went wrong.
-
-    Raises:
-        NotTheWriterError: there is nothing left to do here.
-    """
-    try:
-        return work()
-    except NotTheWriterError:
-        raise
-    except AimoError as error:
-        say(f"{error}; {error.hint}" if error.hint else str(error))
-    except Exception as error:  # noqa: BLE001 (the daemon outlives a fault that nobody foresaw)
-        say(host.fault_report(error))
-    return None

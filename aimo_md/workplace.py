@@ -163,10 +163,10 @@ class Workplace:
         """Replace a note that still is what was read; ChangedError where it is not."""
         self._written[path] = disk.write_note(self.root, path, text.encode(), expected=expected)
 
-    def commit(self, paths: tuple[str, ...], message: str) -> None:
-        """Commit these notes."""
-        if self.repository is not None:
-            self.repository.commit(paths, message)
+    def commit(self, paths: tuple[str, ...], message: str) -> tuple[str, ...]:
+        """Commit these notes; those that were committed."""
+        committed = None if self.repository is None else self.repository.commit(paths, message)
+        return () if committed is None else committed.paths
 
     def post(self, key: str, message: Message) -> None:
         """Queue a message."""

@@ -12,6 +12,7 @@ import pytest
 from aimo_md import timing
 from aimo_md.daemon import Daemon
 from aimo_md.errors import DiscordError
+from aimo_md.pushing import Pushing
 from aimo_md.workplace import Workplace
 from aimo_md.world import host
 from tests.discord_server import DiscordServer
@@ -56,7 +57,8 @@ class Running:
     ) -> None:
         self.vault = place.root
         self.said: list[str] = []
-        self.daemon = Daemon(place, deliver, self.said.append)
+        pushing = Pushing(place.root, lambda: place.config.git.push, self.said.append)
+        self.daemon = Daemon(place, self.said.append, deliver=deliver, push=lambda _: pushing.push())
         self.thread = threading.Thread(target=self.daemon.run)
 
     def __enter__(self) -> Self:
@@ -129,6 +131,15 @@ def test_how_long_it_has_to_be_quiet_can_be_changed_while_it_runs(vault: Path) -
         running.shows("67 %")
         put(vault / "Inbox.md", "- [ ] Call the painter\n")
         wait_until(lambda: len(subjects(vault)) > len(["By hand", "By hand"]))
+
+
+def test_what_was_committed_is_pushed_where_that_is_wanted(vault: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "remote.git")
+    git(vault, "push", "--quiet", "--set-upstream", str(tmp_path / "remote.git"), "main")
+    put(vault / "aimo.toml", "[git]\nquiet = 0.05\npush = true\n")
+    with Running(Workplace(vault)):
+        in_place(vault / "Goals/Garden.md")
+        wait_until(lambda: subjects(tmp_path / "remote.git")[0] == PLANTED_SUBJECT)
 
 
 def test_stop_commits_what_was_waiting_for_that(vault: Path) -> None:

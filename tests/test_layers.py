@@ -24,8 +24,8 @@ ROOMS = (
     ("world",),
     ("jobs", "story", "timing"),
     ("cycle",),
-    ("delivery", "lookout", "reader", "replay", "vault_templates"),
-    ("workplace", "demo"),
+    ("delivery", "lookout", "pushing", "reader", "replay", "vault_templates"),
+    ("workplace", "demo", "worker"),
     ("daemon",),
     ("cli",),
 )

@@ -16,6 +16,7 @@ from aimo_md.cycle import foresee, take_turn
 from aimo_md.daemon import Daemon
 from aimo_md.errors import BusyError
 from aimo_md.jobs import quiet_for
+from aimo_md.pushing import Pushing
 from aimo_md.timing import QUIET
 from aimo_md.workplace import Workplace, take_over
 from aimo_md.world import host
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from aimo_md.daemon import Deliver
+    from aimo_md.worker import Work
 
 
 @click.command("run")
@@ -65,20 +66,22 @@ def command(vault: Path | None, today: date | None, *, once: bool, takes_over: b
         tell_turn(turn, place.delivery, would=False)
         with suppress(BusyError), place.state.lock(DAEMON):  # a daemon posts by itself
             _deliver(place, pause)
+            _pushing(place).push()
     else:
         if not place.delivery.possible:
             _say("no Discord webhook is set, so nothing is posted; AIMO_DISCORD_WEBHOOK sets one")
         be_the_daemon(place, partial(_deliver, place))
 
 
-def be_the_daemon(place: Workplace, deliver: Deliver) -> None:
+def be_the_daemon(place: Workplace, deliver: Work) -> None:
     """Be the daemon of an opened vault until SIGINT or SIGTERM.
 
     Raises:
         BusyError: it has one.
     """
     with place.state.lock(DAEMON):
-        daemon = Daemon(place, deliver, _say)
+        pushing = _pushing(place)
+        daemon = Daemon(place, _say, deliver=deliver, push=lambda _: pushing.push())
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: daemon.stop())
         _say(f"watching {place.root}; Ctrl-C ends it")
@@ -108,6 +111,10 @@ def _deliver(place: Workplace, wait: Callable[[float], bool]) -> float | None:
     if flushed.wait is not None:
         _say(f"Discord takes nothing now; what waits can be tried again in {flushed.wait:.0f} s")
     return flushed.wait
+
+
+def _pushing(place: Workplace) -> Pushing:
+    return Pushing(place.root, lambda: place.config.git.push, _say)
 
 
 def _say(line: str) -> None:

@@ -6,6 +6,7 @@ Knows the order of actions and what to do when one is refused. Knows nothing of 
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from aimo_md.cycle.actions import CommitNotes, PostMessage, RememberJob, WriteNote
@@ -15,7 +16,7 @@ from aimo_md.cycle.requests import needs
 from aimo_md.errors import AimoError, ChangedError, GitError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from aimo_md.cycle.actions import Action, Turn
@@ -35,8 +36,8 @@ class Hands(Protocol):
     def write(self, path: str, text: str, expected: str | None) -> None:
         """Replace a note that still is what was read; ChangedError where it is not."""
 
-    def commit(self, paths: tuple[str, ...], message: str) -> None:
-        """Commit these notes."""
+    def commit(self, paths: tuple[str, ...], message: str) -> tuple[str, ...]:
+        """Commit these notes; those that were committed, since git may ignore some or find nothing new."""
 
     def post(self, key: str, message: Message) -> None:
         """Queue a message."""
@@ -88,8 +89,8 @@ def foresee(
     return plan_turn(snapshot, place.templates, wanted, request)
 
 
-def perform(actions: tuple[Action, ...], hands: Hands) -> None:
-    """Do the actions in their order.
+def perform(actions: tuple[Action, ...], hands: Hands) -> tuple[Action, ...]:
+    """Do the actions in their order, and return what was done.
 
     A note of aimo's that cannot be written, because something else lies in its place or its folder is closed,
     keeps nothing else from being done: the user's notes are still committed. Where git refuses a commit,
@@ -101,30 +102,37 @@ def perform(actions: tuple[Action, ...], hands: Hands) -> None:
             done.
     """
     refused: list[AimoError] = []
+    done: list[Action] = []
     for action in actions:
         if _is_still_wanted(action, refused):
             try:
-                _do(action, hands)
+                done += _do(action, hands)
             except AimoError as error:
                 if not _goes_on_after(error, action):
                     raise
                 refused.append(error)
     if refused:
         raise refused[0]
+    return tuple(done)
 
 
-def _do(action: Action, hands: Hands) -> None:
+def _do(action: Action, hands: Hands) -> Iterator[Action]:
+    """Do it; what it came to."""
     match action:
         case WriteNote():
             hands.write(action.path, action.text, action.expected)
         case CommitNotes():
-            hands.commit(action.paths, action.message)
+            committed = hands.commit(action.paths, action.message)
+            if committed:
+                yield replace(action, paths=committed)
+            return
         case PostMessage():
             hands.post(action.key, action.message)
         case RememberJob():
             hands.remember(action.job, action.period)
         case _:
             assert_never(action)
+    yield action
 
 
 def _is_still_wanted(action: Action, refused: Sequence[AimoError]) -> bool:
@@ -161,8 +169,7 @@ def take_turn(
 
     def try_it() -> Turn:
         turn = foresee(place, now, commit_due=commit_due, wanted=wanted, ask=ask)
-        perform(turn.actions, place)
-        return turn
+        return replace(turn, actions=perform(turn.actions, place))
 
     for _ in range(_TRIES - 1):
         with suppress(ChangedError):

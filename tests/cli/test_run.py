@@ -142,3 +142,13 @@ def test_init_names_this_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     call("init", tmp_path)
     assert 'writer = "laptop"  ' in (tmp_path / "aimo.toml").read_text()
     assert call("run", "--once", "--vault", tmp_path).exit_code == 0
+
+
+def test_it_says_how_many_notes_were_really_committed(vault: Path) -> None:
+    put(vault / ".gitignore", "Aimo.md\n")
+    git(vault, "rm", "--cached", "--quiet", "Aimo.md")
+    git(vault, "commit", "--quiet", "--all", "--message", "Keep the dashboard out")
+    change(vault / "Goals/Garden.md", GARLIC, PLANTED)
+    result = call("run", "--once", "--vault", vault)
+    assert "Committed 1 note: " in result.stderr
+    assert git(vault, "show", "--name-only", "--format=", "HEAD") == "Goals/Garden.md"

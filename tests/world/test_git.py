@@ -83,7 +83,7 @@ class TestChanged:
         git(vault, "rm", "--cached", "--quiet", "a.md")
         repository = opened(vault)
         assert repository.changed() == ()
-        assert repository.commit(["a.md"], "x") == ""
+        assert repository.commit(["a.md"], "x") is None
         assert staged(vault) == ["a.md"]
 
     def test_staged_and_then_taken_back_is_no_change(self, vault: Path) -> None:

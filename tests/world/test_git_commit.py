@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from aimo_md.errors import GitError
-from aimo_md.world.git import init_repository
+from aimo_md.world.git import Committed, init_repository
 from tests.world.git_vault import files_of_head, git, opened, put, staged
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ class TestCommit:
         put(vault, "a.md", "changed\n")
         put(vault, "new ü.md")
         put(vault, "other.md")
-        commit = opened(vault).commit(
+        committed = opened(vault).commit(
             ["a.md", "new ü.md", "unknown.md"], "Goals: 2 notes\n\n# not a comment\n"
         )
-        assert commit == git(vault, "rev-parse", "HEAD")
+        assert committed == Committed(id=git(vault, "rev-parse", "HEAD"), paths=("a.md", "new ü.md"))
         assert files_of_head(vault) == ["a.md", "new ü.md"]
         assert git(vault, "log", "-1", "--format=%B|%an <%ae>") == (
             "Goals: 2 notes\n\n# not a comment\n|Anna <anna@example.org>"
@@ -56,10 +56,18 @@ class TestCommit:
         repository.commit(["[ab].md", ":(top)b.md"], "x")
         assert files_of_head(vault) == [":(top)b.md", "[ab].md"]
 
+    def test_what_git_ignores_is_not_counted(self, vault: Path) -> None:
+        put(vault, ".gitignore", "private.md\n")
+        for path in ("a.md", "private.md"):
+            put(vault, path, "changed\n")
+        committed = opened(vault).commit(["a.md", "b.md", "private.md"], "x")
+        assert committed is not None
+        assert committed.paths == ("a.md",)
+
     def test_nothing_to_commit(self, vault: Path) -> None:
         before = git(vault, "rev-parse", "HEAD")
-        assert opened(vault).commit(["a.md"], "x") == ""
-        assert opened(vault).commit([], "x") == ""
+        assert opened(vault).commit(["a.md"], "x") is None
+        assert opened(vault).commit([], "x") is None
         assert git(vault, "rev-parse", "HEAD") == before
 
     def test_the_first_commit_with_a_date_and_without_a_user(self, tmp_path: Path) -> None:
@@ -107,7 +115,8 @@ class TestCommit:
         git(vault, "worktree", "add", "--quiet", "-b", "other", str(tmp_path / "tree"))
         put(tmp_path / "tree", "a.md", "changed\n")
         repository = opened(tmp_path / "tree")
-        assert repository.commit(repository.changed(), "x") == git(vault, "rev-parse", "other")
+        committed = repository.commit(repository.changed(), "x")
+        assert committed == Committed(id=git(vault, "rev-parse", "other"), paths=("a.md",))
 
     def test_a_vault_that_went_away_is_not_mistaken_for_the_current_folder(
         self, vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aimo_md.errors import GitError
-from aimo_md.world.git import init_repository, open_repository
+from aimo_md.world.git import Committed, init_repository, open_repository
 from tests.world.git_vault import git, opened, put
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ class TestRefusals:
         put(vault, "new.md")
         repository = open_repository(vault, timeout=1)
         assert repository is not None
-        assert repository.commit(["new.md"], "x") == git(vault, "rev-parse", "HEAD")
+        committed = repository.commit(["new.md"], "x")
+        assert committed == Committed(id=git(vault, "rev-parse", "HEAD"), paths=("new.md",))
         assert git(vault, "status", "--porcelain") == ""
         assert git(vault, "log", "-1", "--format=%s") == "x"
 

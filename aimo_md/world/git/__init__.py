@@ -5,6 +5,6 @@ import os
 # Without this, importing GitPython fails on a machine without git, where most of aimo works.
 os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
 
-from aimo_md.world.git.repository import Repository, init_repository, open_repository
+from aimo_md.world.git.repository import Committed, Repository, init_repository, open_repository
 
-__all__ = ["Repository", "init_repository", "open_repository"]
+__all__ = ["Committed", "Repository", "init_repository", "open_repository"]

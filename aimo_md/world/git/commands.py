@@ -34,6 +34,9 @@ _QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true", "GIT_OPTIONAL_LOCKS"
 _HINTS = (
     ("dubious ownership", "if you trust this folder: git config --global --add safe.directory FOLDER"),
     (".lock': File exists", "if no other git program is running, delete that lock file"),
+    ("[rejected]", "others pushed before; fetch and merge or rebase by hand: aimo never forces a push"),
+    ("has no upstream branch", "say once where it goes: git push --set-upstream origin BRANCH"),
+    ("No configured push destination", "add a remote, or set `git.push` to false"),
     ("gpg failed", "unlock the signing key, or turn commit.gpgSign off for this repository"),
 )
 
@@ -137,6 +140,8 @@ class Commands:
                 out, err = process.communicate(timeout=self._timeout)
             except subprocess.TimeoutExpired as error:
                 _stop(process)
+                for pipe in filter(None, (process.stdout, process.stderr)):
+                    pipe.close()
                 raise GitError(
                     f"git did not finish within {self._timeout:g} s and was stopped",
                     hint="a hook or a signing program may be waiting for an answer",

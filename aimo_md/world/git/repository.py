@@ -11,6 +11,7 @@ import os
 import tempfile
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,6 +92,14 @@ def init_repository(vault: Path, git_dir: Path | None = None) -> None:
     Commands(Git(vault), vault, timeout=TIMEOUT, sleep=time.sleep).run("init", "--quiet", *apart)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """A commit that was made, and what it holds."""
+
+    id: str
+    paths: tuple[str, ...]
+
+
 class Repository:
     """The repository of one vault. Keep it while the vault is open: each opening costs file handles."""
 
@@ -114,7 +123,7 @@ class Repository:
         """
         return tuple(path for path in sorted(self._differing()) if path.endswith(suffix))
 
-    def commit(self, paths: Iterable[str], message: str, *, when: datetime | None = None) -> str:
+    def commit(self, paths: Iterable[str], message: str, *, when: datetime | None = None) -> Committed | None:
         """Commit these paths as they are on the disk and nothing else; what the user has staged stays staged.
 
         Paths that do not differ from the last commit, or that git ignores, are left out.
@@ -125,7 +134,7 @@ class Repository:
             when: an aware time for author and committer; None for now.
 
         Returns:
-            The id of the commit, "" if there was nothing to commit.
+            The commit, None if there was nothing to commit.
 
         Raises:
             GitError: git or a hook refused, took too long, or something is in progress (see `hindrance`).
@@ -135,7 +144,7 @@ class Repository:
         differing = self._differing()
         wanted = sorted(differing.keys() & set(paths))
         if not wanted:
-            return ""
+            return None
         new = self._pathspecs(path for path in wanted if differing[path])
         if new:
             self._git.run("add", "--intent-to-add", *_PATHS_FROM_STDIN, stdin=new)
@@ -149,7 +158,18 @@ class Repository:
                     with suppress(GitError):  # the first failure is the one to tell
                         self._git.run("rm", "--cached", "--force", "--quiet", *_PATHS_FROM_STDIN, stdin=new)
                 raise
-        return self._head()
+        return Committed(id=self._head(), paths=tuple(wanted))
+
+    def push(self) -> None:
+        """Push the branch to where it is set to go, never by force and without a prompt.
+
+        Raises:
+            GitError: it was rejected, there is nowhere to push to, or nobody could be reached.
+        """
+        quiet = {"GIT_ASKPASS": "true", "SSH_ASKPASS": "true", "SSH_ASKPASS_REQUIRE": "never"}
+        if not self._git.run("config", "--get", "core.sshCommand", fine=(0, 1)).out:
+            quiet["GIT_SSH_COMMAND"] = os.environ.get("GIT_SSH_COMMAND", "ssh -o BatchMode=yes")
+        self._git.run("push", "--quiet", env=quiet)
 
     def hindrance(self) -> str | None:
         """Why nothing may be committed now, in words; None if nothing stands in the way.
