@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from aimo_md.world.git import Repository
     from aimo_md.world.git.past import Commit, PastNotes
 
-_READER: Final = 3
+_READER: Final = 4
 """To be raised with every change to what the readers or the past make of the same notes."""
 _AT_ONCE: Final = 32
 """So many states are fetched from git together."""

@@ -6,7 +6,9 @@ sub-tasks; else its weight in the goal. Knows one step from a state of the vault
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
@@ -97,10 +99,11 @@ class _Ledger:
         self._day = day
         self.slots: defaultdict[_Slot, list[Cleared]] = defaultdict(list)
         self.regained: defaultdict[str, float] = defaultdict(float)
+        self._standing: dict[str, list[tuple[int, Place]]] = {}
         for goal, known in past.cleared.items():
-            self.slots[kin.note_after(goal) or goal].extend(known)
+            self.slots[kin.note_after(goal) or goal].extend(map(self._carried, known))
         for old, new in kin.heirs.items():
-            self.slots[new].extend(past.notes[old.path].tasks[old.line].cleared)
+            self.slots[new].extend(map(self._carried, past.notes[old.path].tasks[old.line].cleared))
 
     def clear(self, path: str) -> None:
         """Add what is gone of a note of the older state."""
@@ -122,7 +125,8 @@ class _Ledger:
                 self._add(lost.top, shared, leaf)
             for root in shared.roots:
                 if root.state is TaskType.DONE and root.place not in living and is_series(root):
-                    self._add(root, shared, gone.occurrence(root, states=root.place in stating))
+                    below, states = self._below(root.place), root.place in stating
+                    self._add(root, shared, gone.occurrence(root, below, states=states))
 
     def take_back(self, note: NoteReading) -> Iterator[tuple[Task, Cleared]]:
         """Take out what came back in a note of the newer state."""
@@ -153,8 +157,29 @@ class _Ledger:
         task, removed = lost.leaf.task, lost.leaf.removed
         if removed is not None:
             known = self._past.notes[task.path].tasks[task.line].cleared[removed]
-            return replace(known, weight=lost.weight)
-        return gone.line(task, lost.weight, by_itself=self._stands_for_a_deed(task, gone, shared))
+            return replace(known, weight=lost.weight, below=self._below(known.below))
+        by_itself = self._stands_for_a_deed(task, gone, shared)
+        return gone.line(task, self._below(task.place), lost.weight, by_itself=by_itself)
+
+    def _carried(self, leaf: Cleared) -> Cleared:
+        """A leaf that was cleared before, below the task that it stands below now."""
+        below = self._below(leaf.below)
+        return leaf if below == leaf.below else replace(leaf, below=below)
+
+    def _below(self, place: Place) -> Place:
+        """The last task up to a place of the older state that still stands in its note."""
+        path = self._kin.notes.get(place.path)
+        if path is None:  # the note is as it was, or gone
+            return place
+        if place.path not in self._standing:
+            tasks = self._kin.before.notes[place.path].tasks
+            heirs = ((task.line, self._kin.heirs.get(task.place)) for task in tasks)
+            self._standing[place.path] = [
+                (line, heir) for line, heir in heirs if heir is not None and heir.path == path
+            ]
+        standing = self._standing[place.path]
+        above = bisect_right(standing, place.line, key=itemgetter(0))
+        return standing[above - 1][1] if above else Place(path, 0)
 
     def _stands_for_a_deed(self, task: Task, gone: _Gone, shared: Shared) -> bool:
         """Whether its own box was ticked by itself, or the first around it that is gone too.
@@ -218,17 +243,19 @@ class _Gone(Struct, frozen=True, kw_only=True):
             or (leaf.removed is not None and self.pasts[leaf.task.line].cleared[leaf.removed].states)
         }
 
-    def occurrence(self, root: Task, *, states: bool) -> Cleared:
+    def occurrence(self, root: Task, below: Place, *, states: bool) -> Cleared:
         """What is remembered of an occurrence of a series."""
-        line = self.line(root, task_weight(root), by_itself=True)
+        line = self.line(root, below, task_weight(root), by_itself=True)
         rule, day = root.words.recurrence, reference_day(root)
         return replace(line, recurrence=rule, planned_for=day, states=states)
 
-    def line(self, task: Task, weight: float, *, by_itself: bool) -> Cleared:
+    def line(self, task: Task, below: Place, weight: float, *, by_itself: bool) -> Cleared:
         """What is remembered of a task that was done, beside what the outermost around it states."""
         held = self.held[task.place]
         return Cleared(
             text=task.title,
+            below=below,
+            line=task.line,
             weight=weight,
             own=is_own(task, self.vault),
             recurrence=None,

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from aimo_md.goals.model import TaskType
+from aimo_md.goals.model import Place, TaskType
 from aimo_md.measures.model import ItemKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from aimo_md.goals.model import Goal, Place, Task, Vault
+    from aimo_md.goals.model import Goal, Task, Vault
     from aimo_md.measures.model import GoalMeasure, Item, PlannedBy
 
 
@@ -89,7 +89,7 @@ def contributions(measure: GoalMeasure, vault: Vault) -> tuple[Contribution, ...
 def _of_item(item: Item, vault: Vault) -> Contribution:
     return Contribution(
         goal=item.goal,
-        place=item.place,
+        place=item.place if item.nth == 0 else Place(item.place.path, 0),
         text=item.text,
         kind=item.kind,
         counted=Counted.YES if item.weight else _why_not(item, vault),

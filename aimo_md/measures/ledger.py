@@ -111,7 +111,7 @@ def _earned(measure: GoalMeasure) -> Iterator[Entry]:
                 kind=MoveKind.EARNED,
                 goal=item.goal,
                 text=item.text,
-                place=item.place,
+                place=item.place if item.nth == 0 else None,
                 weight=fsum(weights),
             )
 

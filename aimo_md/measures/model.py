@@ -106,8 +106,8 @@ class Item(Struct, frozen=True, kw_only=True):
     which its owner wants it done, `appeared` the day on which it was added, where that is known. `moves`
     are the days on which it moved its goal, counted in the scope or not. `own` is false for a task that
     stands in a note of somebody else's. `task` is the line that stands for it. A leaf without one was removed
-    after it was done; its place is that of the task below which it stood, else of the goal, and `nth`, from
-    1, tells those of one place apart.
+    after it was done; its place is then that of the last task above it that still stands, and `nth` a number
+    that tells it apart from all others, 0 for what stands there.
     """
 
     goal: str

@@ -44,6 +44,8 @@ class Cleared(Struct, frozen=True, kw_only=True):
 
     Attributes:
         text: its text.
+        below: the last task above it in its note that still stands; line 0 where there is none.
+        line: on which it stood last; of those below the same task it tells which came first.
         weight: what it weighs beside the other sub-tasks of the task that it stood below; where it stood
             below none that is still there, its weight in the goal's scope.
         own: whether it stood in one of the goal's own notes.
@@ -61,6 +63,8 @@ class Cleared(Struct, frozen=True, kw_only=True):
     """
 
     text: str
+    below: Place
+    line: int
     weight: float
     own: bool
     recurrence: str | None

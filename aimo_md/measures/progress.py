@@ -57,9 +57,12 @@ class TaskItems(Struct, frozen=True, kw_only=True):
         """
         removed = () if self.past is None else self.past.cleared.get(goal.path, ())
         series = find_series(shared.roots, removed)
-        found = (
-            *self._removed(goal.path, removed, series, span),
-            *self._standing(goal, shared, series, span),
+        found = _in_order(
+            goal.path,
+            (
+                *self._standing(goal, shared, series, span),
+                *self._removed(goal.path, removed, series, span),
+            ),
         )
         holds_leaves = any(item.own and item.weight for item, _ in found) or any(map(_may_count, goal.own))
         return tuple(
@@ -92,17 +95,14 @@ class TaskItems(Struct, frozen=True, kw_only=True):
     def _removed(
         self, goal: str, removed: Iterable[Cleared], series: Iterable[Series], span: Span
     ) -> Iterator[_Stated]:
-        """The items of what was done and then removed with all that stood around it.
-
-        They come first: what stood where is not known any more, and most lists are worked off from the top.
-        """
+        """The items of what was done and then removed with all that stood around it."""
         for each in series:
             if not each.lines:
                 is_own = any(leaf.own for leaf in each.removed)
                 yield series_item(each, self.held, goal, span, own=is_own), each.removed[-1].states
-        for nth, leaf in enumerate(removed, 1):
+        for leaf in removed:
             if leaf.recurrence is None:
-                yield _removed_item(leaf, leaf.weight, goal, Place(goal, 0), nth), leaf.states
+                yield _removed_item(leaf, leaf.weight, goal), leaf.states
 
     def _has_due(self, leaf: Leaf) -> bool:
         """Whether a due day stands on a leaf or around it, or did until it was removed."""
@@ -118,7 +118,7 @@ class TaskItems(Struct, frozen=True, kw_only=True):
     def _item(self, leaf: Leaf, goal: str, *, own: bool) -> Item:
         place, weight, cleared = leaf.task.place, leaf.weight, self._cleared(leaf)
         if cleared is not None:
-            return _removed_item(cleared, weight, goal, place, (leaf.removed or 0) + 1)
+            return _removed_item(cleared, weight, goal)
         held = self.held[place]
         part = 0.0
         if leaf.done:
@@ -152,10 +152,23 @@ def _only_moves(item: Item) -> Item:
     return replace(item, weight=0.0, earned=0.0, gains=(), steps=(), planned_by=None)
 
 
-def _removed_item(leaf: Cleared, weight: float, goal: str, place: Place, nth: int) -> Item:
+def _in_order(goal: str, found: tuple[_Stated, ...]) -> tuple[_Stated, ...]:
+    """The items in the order in which the plan wants them; those that were removed each where it stood."""
+    if all(item.task is not None for item, _ in found):
+        return found
+    ordered = sorted(
+        found, key=lambda one: (not one[0].own, one[0].place.path != goal, one[0].place, one[0].nth)
+    )
+    return tuple(
+        (item if item.task is not None else replace(item, nth=number), states)
+        for number, (item, states) in enumerate(ordered, 1)
+    )
+
+
+def _removed_item(leaf: Cleared, weight: float, goal: str) -> Item:
     return Item(
         goal=goal,
-        place=place,
+        place=leaf.below,
         text=leaf.text,
         kind=ItemKind.LEAF,
         weight=weight,
@@ -167,5 +180,5 @@ def _removed_item(leaf: Cleared, weight: float, goal: str, place: Place, nth: in
         moves=() if leaf.earned_on is None else (leaf.earned_on,),
         own=leaf.own,
         task=None,
-        nth=nth,
+        nth=leaf.line,
     )

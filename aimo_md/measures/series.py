@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from aimo_md.goals.leaves import task_weight
-from aimo_md.goals.model import Place, TaskType
+from aimo_md.goals.model import TaskType
 from aimo_md.measures.model import Gain, Item, ItemKind, PlannedBy, Step
 from aimo_md.text.recurrence import Rule, occurrences, parse_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from aimo_md.goals.model import Task
+    from aimo_md.goals.model import Place, Task
     from aimo_md.measures.circumstances import Circumstances
     from aimo_md.measures.model import Span
     from aimo_md.measures.past import Cleared
@@ -119,7 +119,7 @@ def series_item(
     )[: len(days)]
     return Item(
         goal=goal,
-        place=Place(goal, 0) if head is None else head.place,
+        place=series.removed[-1].below if head is None else head.place,
         text=series.removed[-1].text if head is None else head.title,
         kind=ItemKind.SERIES,
         weight=series.weight * len(days),
@@ -131,6 +131,7 @@ def series_item(
         moves=tuple(sorted(each.ticked_on for each in done if each.ticked_on is not None)),
         own=own,
         task=head,
+        nth=series.removed[-1].line if head is None else 0,
     )
 
 

@@ -146,6 +146,7 @@ class TestRemoved:
             ("b", PlannedBy.REMOVED),
             ("c", None),
         ]
+        assert [item.place.line for item in found.items] == [0, 0, 4]
         assert len({item.key for item in found.items}) == 3
         assert [(deed.text, deed.place) for deed in measures.done] == [("a", None), ("b", None)]
 
@@ -168,6 +169,43 @@ class TestRemoved:
             ("b", 3.0, 30),
             ("c", 1.0, 30),
         ]
+
+    def test_each_keeps_its_place_among_the_others(self, measures: Measures) -> None:
+        """
+        Of "one" to "six" first "three" goes, then "two" and a line above all, then "five" goes and a line
+        comes: what is left stands in the old order.
+
+        === A.md (goal)
+        - [ ] one
+        - [x] two
+        - [x] three
+        - [ ] four
+          - [x] five
+          - [ ] six
+        ~~~
+        === A.md (goal)
+        - [ ] one
+        - [x] two
+        - [ ] four
+          - [x] five
+          - [ ] six
+        ~~~
+        === A.md (goal)
+        # Now
+        - [ ] one
+        - [ ] four
+          - [x] five
+          - [ ] six
+        ~~~
+        === A.md (goal)
+        # Now
+        - [ ] new
+        - [ ] one
+        - [ ] four
+          - [ ] six
+        """
+        texts = [item.text for item in measures.goals["A.md"].items]
+        assert texts == ["new", "one", "two", "three", "five", "six"]
 
     def test_an_occurrence_of_a_series(self, measures: Measures) -> None:
         """
@@ -274,7 +312,15 @@ LINES = st.lists(
         st.integers(0, 2),
         st.sampled_from((" ", "x", "x", "-")),
         st.sampled_from(
-            ("", "", " 📅 2026-11-05", " ⏳ 2026-10-20", " ✅ 2026-10-30", " 🔁 every week 📅 2026-10-26")
+            (
+                "",
+                "",
+                " [weight:: 3]",
+                " 📅 2026-11-05",
+                " ⏳ 2026-10-20",
+                " ✅ 2026-10-30",
+                " 🔁 every week 📅 2026-10-26",
+            )
         ),
     ),
     min_size=1,
