@@ -93,7 +93,7 @@ def test_an_answer_in_another_language(tmp_path: Path) -> None:
     assert "서로 다른 답이 체크되어" in text(vault / REVIEW)
     untick(vault / DASHBOARD, "^aimo-keep-")
     turn(vault)
-    assert "**잠시 멈추기** → until 2027-01-04" in line(vault / REVIEW, "^aimo-d-")
+    assert "**잠시 멈추기** → 2027-01-04까지" in line(vault / REVIEW, "^aimo-d-")
     assert "pause: until 2027-01-04" in text(vault / GOAL)
     assert turn(vault).actions == ()
 
