@@ -5,8 +5,10 @@ Knows done tasks and gains by day. Knows nothing of the days to come.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.measures.model import ItemKind
@@ -20,12 +22,14 @@ from aimo_md.text.dates import PeriodKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aimo_md.goals.model import NoteReading
     from aimo_md.measures.model import GoalMeasure
     from aimo_md.notes.writer import Writer
     from aimo_md.text.dates import Period
 
 _NAMES: Final = 5
 _NOT_DONE: Final = {"plan.put_off": Grade.PUT_OFF, "plan.dropped": Grade.DROPPED, "plan.open": Grade.OPEN}
+_LAST_LINK: Final = re.compile(r"(?<=\S)\s+\[\[([^\[\]|#]+)(?:\|[^\[\]]*)?\]\]\s*$")
 
 
 def moved_body(writer: Writer, period: Period) -> str:
@@ -114,9 +118,8 @@ def _done(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tupl
     """What was done for the goal in the period, with the day."""
     for item in measure.items:
         if item.kind in {ItemKind.LEAF, ItemKind.SERIES}:
-            yield from (
-                (day, task_words(item.text)) for day in item.moves if period.first <= day <= period.last
-            )
+            words = task_words(_without_goal(item.text, writer.measures.vault.notes[item.goal]))
+            yield from ((day, words) for day in item.moves if period.first <= day <= period.last)
         elif item.kind is ItemKind.HABIT:
             yield from _ticks(writer.measures.goals[item.goal], period, writer)
 
@@ -125,10 +128,20 @@ def _ticks(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tup
     """The tasks and log lines that kept a habit in the period."""
     for deed in writer.measures.done:
         if deed.goal == measure.goal.path and period.first <= deed.day <= period.last:
-            yield deed.day, task_words(deed.text)
+            yield (
+                deed.day,
+                task_words(_without_goal(deed.text, writer.measures.vault.notes[measure.goal.path])),
+            )
     for entry in measure.goal.log:
         if period.first <= entry.day <= period.last:
             yield entry.day, inline(entry.text) if entry.text else writer.words.weekday_day(entry.day)
+
+
+def _without_goal(text: str, goal: NoteReading) -> str:
+    """A task's text without a link at its end that only says which goal it moves: the line says that too."""
+    link, path = _LAST_LINK.search(text), goal.path.removesuffix(".md")
+    names = {path, PurePosixPath(path).name, *goal.aliases}
+    return text if link is None or link[1].strip() not in names else text[: link.start()]
 
 
 def _plan_graded(writer: Writer, period: Period) -> str:

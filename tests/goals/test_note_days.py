@@ -6,7 +6,7 @@ from unicodedata import normalize
 import pytest
 
 from aimo_md.config import VaultConfig, Weekday
-from aimo_md.goals.note_days import note_day, note_days
+from aimo_md.goals.note_days import note_day, note_days, note_period
 
 FRIDAY = date(2026, 11, 20)
 PLAIN = VaultConfig()
@@ -69,3 +69,22 @@ NAMED = [
 @pytest.mark.parametrize(("config", "path", "days"), NAMED)
 def test_the_days_that_a_name_states(config: VaultConfig, path: str, days: tuple[date, date] | None) -> None:
     assert note_days(path, config) == days
+
+
+@pytest.mark.parametrize(
+    ("config", "path", "key"),
+    [
+        (PLAIN, "2026-W47.md", "2026-W47"),
+        (PLAIN, "Any/2026-11.md", "2026-11"),
+        (PLAIN, "2026-Q4.md", "2026-Q4"),
+        (PLAIN, "2026.md", "2026"),
+        (PLAIN, "2026-11-20.md", None),
+        (PLAIN, "2026-W47 review.md", None),
+        (PLAIN, "Thoughts.md", None),
+        (WEEKS, "Weeks/2026/Week 47.md", "2026-W47"),
+        (SUNDAYS, "2026-W47.md", "2026-W47"),
+    ],
+)
+def test_the_period_that_a_note_is_named_after(config: VaultConfig, path: str, key: str | None) -> None:
+    period = note_period(path, config)
+    assert (period.key if period else None) == key

@@ -272,6 +272,29 @@ def test_what_is_known_of_a_goal_that_did_not_move(text: str, expected: str) -> 
     assert f"## What did not\n- [[A]]: {expected}" in body
 
 
+def test_a_link_that_says_whose_a_task_is_is_not_repeated(measures: Measures) -> None:
+    """
+    === Goals/A.md
+    ---
+    type: goal
+    aliases: [First]
+    ---
+    === Goals/B.md
+    ---
+    type: goal
+    ---
+    === Inbox.md
+    - [x] one [[A]] ✅ 2026-11-16
+    - [x] two [[Goals/A|it]] ✅ 2026-11-17
+    - [x] three [[First]] ✅ 2026-11-18
+    - [x] like [[B]] but [goal:: [[A]]] ✅ 2026-11-19
+    - [x] [[A]] ✅ 2026-11-20
+    """
+    assert "- [[A]]: one, two, three, like B but, A" in _body(measures, "moved").split("\n")[1].replace(
+        " +100 %", ""
+    )
+
+
 def test_the_plan_is_graded_by_what_was_dated_into_the_week(measures: Measures) -> None:
     """
     === A.md
