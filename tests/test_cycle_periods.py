@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aimo_md.cycle import RememberJob, WriteNote
+from aimo_md.cycle import RememberJob, WriteNote, measured_at_the_end
 from aimo_md.text.dates import parse_period
+from aimo_md.workplace import Workplace
 from tests.folders import EVENING, NOON, REVIEW, at, change, files, make_vault, put, turn
 
 if TYPE_CHECKING:
@@ -75,6 +76,16 @@ def test_any_period_can_be_asked_for(vault: Path, key: str) -> None:
     assert written(turn(vault, NOON, wanted=parse_period(key))) == [path]
     assert turn(vault, NOON).actions == ()
     assert f"period: {key}\n" in (vault / path).read_text("utf-8")
+
+
+def test_what_was_done_is_counted_over_the_whole_period_while_it_runs(vault: Path) -> None:
+    snapshot = Workplace(vault).look(NOON, commit_due=False)
+    done = {}
+    for key in ("2026-W47", "2026-11", "2026-Q3"):
+        period = parse_period(key)
+        assert period is not None
+        done[key] = measured_at_the_end(snapshot, period).direction.done
+    assert done == {"2026-W47": 0, "2026-11": 1, "2026-Q3": 0}
 
 
 class TestTheUsersOwnNote:

@@ -45,7 +45,7 @@ def measured(snapshot: Snapshot, taken_back: frozenset[str] = frozenset()) -> Me
 
 
 def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
-    """The measures of the day after a period; today's while the period runs.
+    """The measures of the day after a period, today's while it runs; their direction is the period's.
 
     The last period that is over follows the facts: it is told from the notes of today, so that what was noted
     late counts, and answers find the lines where they stand. One before that is told from what git had at its
@@ -53,12 +53,14 @@ def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
     """
     today = snapshot.now.date()
     if today <= period.last:
-        return measured(snapshot)
-    is_last = today <= period.next().last
-    found = None if is_last else snapshot.history_until(period.last)
-    vault, past = (found.vault, found.past) if found is not None else _as_of(snapshot, period.last)
-    measures = measure(vault, period.last + timedelta(days=1), snapshot.config, past)
-    moved = direction(vault, measures.goals, measures.done, period.first, period.last)
+        measures = measured(snapshot)
+    else:
+        is_last = today <= period.next().last
+        found = None if is_last else snapshot.history_until(period.last)
+        vault, past = (found.vault, found.past) if found is not None else _as_of(snapshot, period.last)
+        measures = measure(vault, period.last + timedelta(days=1), snapshot.config, past)
+    last = min(period.last, today)
+    moved = direction(measures.vault, measures.goals, measures.done, period.first, last)
     return replace(measures, direction=moved)
 
 
