@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _DAYS_A_MONTH: Final = 30
 _MOST: Final = 31
 """More than this many of something in a week or month are an amount, not as many times."""
+_MONTHS: Final = {"quarter": 3, "year": 12}
 _WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _COUNTED: Final = r"(?P<count>once|twice|thrice|[0-9][0-9.,]*|" + ENGLISH_COUNT + ")"
 _MEASURES: Final = re.compile(
@@ -30,13 +31,17 @@ def habit_in(text: str) -> str | None:
     """How often, as the key `habit` of a goal says it; None where the text states no habit."""
     for pattern, habit in _RULES:
         match = pattern.search(text)
-        if match is not None:
-            return habit(match)
+        found = None if match is None else habit(match)
+        if found is not None:
+            return found
     return None
 
 
-def _times(match: re.Match[str]) -> str:
-    """So many times a week or month; an amount in a week or month is one time, and any a day is daily."""
+def _times(match: re.Match[str]) -> str | None:
+    """So many times a week or month; an amount in a week or month is one time, and any a day is daily.
+
+    What is counted in a fortnight, quarter or year becomes as many times a month, if these are whole.
+    """
     unit = match["unit"].casefold()
     if unit in {"day", "night"}:
         return "daily"
@@ -44,7 +49,10 @@ def _times(match: re.Match[str]) -> str:
     words = match["count"].casefold()
     count = {"once": 1, "twice": 2, "thrice": 3}.get(words) or _count(words)
     is_amount = not 1 <= count <= _MOST or (what and _MEASURES.fullmatch(what.split()[0]) is not None)
-    return f"{1 if is_amount else count}/{unit}"
+    if unit in {"week", "month"}:
+        return f"{1 if is_amount else count}/{unit}"
+    times, rest = divmod(2 * count, 1) if unit == "fortnight" else divmod(count, _MONTHS[unit])
+    return None if rest or is_amount or not times else f"{times}/month"
 
 
 def _count(words: str) -> int:
@@ -71,7 +79,9 @@ def _always(habit: str) -> Callable[[re.Match[str]], str]:
     return lambda _: habit
 
 
-def _rule(pattern: str, habit: Callable[[re.Match[str]], str]) -> tuple[re.Pattern[str], Callable[..., str]]:
+def _rule(
+    pattern: str, habit: Callable[[re.Match[str]], str | None]
+) -> tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]:
     return re.compile(pattern, re.IGNORECASE), habit
 
 
@@ -83,11 +93,11 @@ _RULES: Final = (
     _rule(r"\b(?:every|each) (?:weekday|working day|workday)\b|\bon weekdays\b|평일", _always("weekdays")),
     _rule(
         rf"\b{_COUNTED}\s?(?P<what>(?:x|times|[a-z-]+(?: [a-z-]+)?)?)\s?"
-        r"(?:\b(?:a|per|each|every)\s|/\s?)(?P<unit>day|night|week|month)\b",
+        r"(?:\b(?:a|per|each|every)\s|/\s?)(?P<unit>day|night|week|fortnight|month|quarter|year)\b",
         _times,
     ),
     _rule(
-        r"\b(?:every|each|per|a)\s(?:single )?(?P<unit>day)\b(?<!\ba day)"
+        r"\b(?:every|each|per) (?:single )?day\b"
         r"|\b(?:every|each) (?:single )?(?:morning|evening|night|afternoon|lunch(?:time)?)\b",
         _always("daily"),
     ),
@@ -97,12 +107,12 @@ _RULES: Final = (
     _rule(r"\b(?:every|each|per) month\b|^monthly\b|\bmonthly[.!]*$", _always("1/month")),
     _rule(r"^(?:daily|nightly)\b|\b(?:daily|nightly)[.!]*$", _always("daily")),
     _rule(
-        rf"(?:매주|일주일에|한\s?주에|(?<![가-힣])주)\s*(?:책\s*)?(?P<count>{KOREAN_COUNT})\s*"
+        rf"(?:매주|(?:일|1)\s?주일에|(?:한|1)\s?주에|(?<![가-힣])주)\s*(?:책\s*)?(?P<count>{KOREAN_COUNT})\s*"
         r"(?P<what>회|번|일|권|편|개|시간|분|km|자|쪽|페이지)",
         lambda match: _korean_times(match, "week"),
     ),
     _rule(
-        rf"(?:매달|매월|한\s?달에|(?<![가-힣])월)\s*(?:책\s*)?(?P<count>{KOREAN_COUNT})\s*"
+        rf"(?:매달|매월|(?:한|1)\s?달에|1개월에|(?<![가-힣])월)\s*(?:책\s*)?(?P<count>{KOREAN_COUNT})\s*"
         r"(?P<what>회|번|일|권|편|개|시간|분|km|자|쪽|페이지)",
         lambda match: _korean_times(match, "month"),
     ),
@@ -111,7 +121,7 @@ _RULES: Final = (
         _named_days,
     ),
     _rule(r"(?P<days>[월화수목금토일]요일(?:\s?[,·/와과]?\s?[월화수목금토일]요일)*)마다", _named_days),
-    _rule(r"매일|날마다|(?:아침|점심|저녁|밤)마다|하루에?\s*(?:한|두|세|[0-9])", _always("daily")),
+    _rule(r"매일|날마다|(?:아침|점심|저녁|밤)마다|하루에|하루\s*(?:한|두|세|만|반|[0-9])", _always("daily")),
     _rule(r"매주|주말마다|주마다", _always("1/week")),
     _rule(r"매달|매월|달마다", _always("1/month")),
 )

@@ -61,11 +61,12 @@ _MASS_CHANGED: Final = re.compile(
 )
 _COUNTED: Final = re.compile(
     rf"\b(?:{_COUNT_VERBS}) {_MORE}{_NUMBER}\s?"
-    rf"(?P<unit>(?:{_DISTANCE}|people)\b|(?:[a-z-]+ ){{0,2}}?[a-z-]+s\b)",
+    rf"(?P<unit>(?:{_DISTANCE}|people)\b|(?:[a-z-]+ ){{0,2}}?[a-z-]+s\b)"
+    r"(?! (?:a|per|each|every) (?:quarter|year)\b)",
     re.IGNORECASE,
 )
 _KOREAN_MONEY: Final = re.compile(
-    rf"(?P<amount>{KOREAN_AMOUNT})\s*(?P<unit>원|달러|유로|엔)(?:을|를)?\s*(?:더\s*)?"
+    rf"(?P<amount>{KOREAN_AMOUNT})\s*(?P<unit>원|달러|유로|엔|(?<=[만억]))(?:을|를)?\s*(?:더\s*)?"
     r"(?:모으|모아|모은|저축|저금|벌|갚|상환|마련)"
 )
 _KOREAN_MASS: Final = re.compile(
@@ -126,7 +127,7 @@ def _counted(text: str) -> Wanted | None:
 
 def _korean_money(text: str) -> Wanted | None:
     match = _KOREAN_MONEY.search(text)
-    return None if match is None else _upwards(match["unit"], korean_amount(match["amount"]))
+    return None if match is None else _upwards(match["unit"] or "원", korean_amount(match["amount"]))
 
 
 def _korean_mass(text: str) -> Wanted | None:

@@ -27,6 +27,8 @@ _LEAD: Final = re.compile(
     r"|(?:i|we)(?: will|['\u2019]ll)|(?:my|our|the) goal (?:is|:)(?: to)?|goal:|to) ",
     re.IGNORECASE,
 )
+_ABSTAINING: Final = re.compile(r"(?:quit|stop|give up|avoid|live without|no) ", re.IGNORECASE)
+"""What is left off lasts as a habit does."""
 _EDGES: Final = " ,;:.!\N{EN DASH}\N{EM DASH}-"
 
 
@@ -66,7 +68,7 @@ def understand(text: str, today: date, *, week_start: int = 0) -> Sentence:
     deadline, rest = find_deadline(line, today, week_start=week_start)
     wanted = number_in(rest)
     habit = None if wanted is not None and wanted.origin else habit_in(rest)
-    if habit is not None:
+    if habit is not None or _ABSTAINING.match(rest):
         deadline, rest = find_deadline(line, today, week_start=week_start, lasting=True)
     return Sentence(
         title=_title(rest), deadline=deadline, habit=habit, wanted=wanted if habit is None else None

@@ -30,12 +30,15 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 _UNITS: Final = {
     "day": (1, PeriodKind.DAY),
     "week": (1, PeriodKind.WEEK),
+    "wk": (1, PeriodKind.WEEK),
     "fortnight": (2, PeriodKind.WEEK),
     "month": (1, PeriodKind.MONTH),
     "quarter": (1, PeriodKind.QUARTER),
     "year": (1, PeriodKind.YEAR),
+    "yr": (1, PeriodKind.YEAR),
 }
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_INITIALS: Final = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
 _FEASTS: Final = {
     "christmas": (12, 25),
     "christmas day": (12, 25),
@@ -54,7 +57,7 @@ _YEAR: Final = r"(?P<year>(?:19|20|21)[0-9]{2})(?![0-9]|[.,/-][0-9])"
 _OF_YEAR: Final = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
 _DAY: Final = r"(?P<day>first|[0-9]{1,2}(?:st|nd|rd|th)?)"
 _WEEKDAY: Final = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-_UNIT: Final = r"(?P<unit>day|week|fortnight|month|quarter|year)s?"
+_UNIT: Final = r"(?P<unit>day|week|wk|fortnight|month|quarter|year|yr)s?"
 _PERIOD: Final = r"(?P<unit>week|month|quarter|year)"
 _BY: Final = (
     r"by|until|till|due(?:\s+(?:by|on))?|n(?:o|ot)\s+later\s+than|before|prior\s+to"
@@ -138,7 +141,11 @@ def _whole_month(match: re.Match[str], now: Now) -> _Days:
 
 
 def _quarter(match: re.Match[str], now: Now) -> _Days:
-    number = int(match["digit"] or 0) or _ORDINALS[(match["ordinal"] or "").casefold()]
+    """A quarter; half a year is the quarter that ends it."""
+    word = match["ordinal"] or match["which"]
+    number = _ORDINALS[word.casefold()] if word else int(match["digit"] or match["half"])
+    if match["which"] or match["half"]:
+        number = min(2 * number, 4)
     if match["year"] is None:
         return _at(match, now.quarter(number))
     return _at(match, quarter_of(date(int(match["year"]), 3 * number, 1)))
@@ -151,13 +158,16 @@ def _year(match: re.Match[str], now: Now) -> _Days | None:
 
 
 def _relative(match: re.Match[str], now: Now) -> _Days:
-    kind = _UNITS[match["unit"].casefold()][1]
-    return _at(match, now.running(kind, int(match["this"].casefold() == "next")))
+    """The running or the next period; of `this year or next` either."""
+    kind, is_next = _UNITS[match["unit"].casefold()][1], match["this"].casefold() == "next"
+    ahead = (0, 1) if match["either"] else (int(is_next),)
+    return _at(match, *(now.running(kind, periods) for periods in ahead))
 
 
 def _end_of_running(match: re.Match[str], now: Now) -> _Days:
-    unit = match["unit"] or match["own"]
-    return (now.running(_UNITS[unit.casefold()][1], 0).last,)
+    initial = match["initial"]
+    unit = _INITIALS[initial.casefold()] if initial else (match["unit"] or match["own"]).casefold()
+    return (now.running(_UNITS[unit][1], 0).last,)
 
 
 def _weekend(match: re.Match[str], now: Now) -> _Days:
@@ -216,7 +226,11 @@ def _rule(pattern: str, days: Callable[[re.Match[str], Now], _Days | None]) -> R
 
 _IN: Final = r"(?:in|within|inside(?:\s+of)?|over)"
 _RULES: Final = (
-    _rule(rf"(?:{_BY_PERIOD})?(?P<key>[0-9]{{4}}-(?:q[1-4]|w[0-9]{{2}}|[0-9]{{2}}(?:-[0-9]{{2}})?))", _iso),
+    _rule(
+        rf"(?:{_BY_PERIOD})?(?P<key>[0-9]{{4}}-(?:q[1-4]|w[0-9]{{2}}|[0-9]{{2}}(?:-[0-9]{{2}})?))"
+        r"(?:[t\s][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?",
+        _iso,
+    ),
     _rule(rf"{_BY_DAY}(?P<one>[0-9]{{1,2}})/(?P<other>[0-9]{{1,2}})(?:/(?P<year>[0-9]{{4}}))?", _numeric),
     _rule(rf"{_BY_DAY}(?P<one>[0-9]{{1,2}})\.(?P<other>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}})?", _numeric),
     _rule(rf"{_BY_DAY}{_DAY}\s+(?:of\s+)?{_MONTH}{_OF_YEAR}", _day_and_month),
@@ -224,21 +238,22 @@ _RULES: Final = (
     _rule(rf"(?P<how>{_BY}|on)\s+the\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)", _nth),
     _rule(rf"{_BY_PERIOD}(?P<mid>mid[\s-]+)?(?:(?P<this>this|next)\s+)?{_MONTH}{_OF_YEAR}", _whole_month),
     _rule(
-        rf"{_BY_PERIOD}(?:q(?P<digit>[1-4])|(?P<ordinal>first|second|third|fourth|last)\s+quarter){_OF_YEAR}",
+        rf"{_BY_PERIOD}(?:q(?P<digit>[1-4])|(?P<ordinal>first|second|third|fourth|last)\s+quarter"
+        rf"|h(?P<half>[12])|(?P<which>first|second|last)\s+half(?:\s+of\s+the\s+year)?){_OF_YEAR}",
         _quarter,
     ),
     _rule(rf"{_BY_PERIOD}{_YEAR}", _year),
     _rule(
         rf"(?:(?P<how>{_BY}|in|during|within)\s+)?(?:(?:the\s+)?(?P<at>end|start|beginning)\s+of\s+)?"
-        rf"(?P<this>this|next)\s+{_PERIOD}",
+        rf"(?P<this>this|next)\s+{_PERIOD}(?P<either>\s+or\s+(?:the\s+)?next(?:\s+one)?)?",
         _relative,
     ),
     _rule(
         rf"(?:(?:{_BY}|at)\s+)?(?:(?:the\s+)?end\s+of\s+(?:(?:the|this)\s+)?{_PERIOD}"
-        r"|(?:the\s+)?(?P<own>year|month|quarter)(?:['\u2019]s)?[\s-]end)",
+        r"|(?:the\s+)?(?P<own>year|month|quarter)(?:['\u2019]s)?[\s-]end|eo(?P<initial>[wmqy]))",
         _end_of_running,
     ),
-    _rule(rf"within\s+the\s+{_PERIOD}(?P<own>)", _end_of_running),
+    _rule(rf"within\s+the\s+{_PERIOD}(?P<own>)(?P<initial>)", _end_of_running),
     _rule(rf"(?:(?:{_BY}|on)\s+)?(?P<this>this|next)\s+weekend", _weekend),
     _rule(rf"(?P<how>{_BY}|on)\s+(?:(?P<this>this|next)\s+|(?:the\s+)?coming\s+)?{_WEEKDAY}", _weekday),
     _rule(
@@ -264,7 +279,7 @@ _RULES: Final = (
         _with_half,
     ),
     _rule(
-        rf"(?:{_BY}|in|during|over)\s+(?:the\s+|next\s+|this\s+|early\s+|late\s+|mid[\s-]+)*"
+        rf"(?:(?:{_BY}|in|during|over)\s+(?:the\s+|next\s+|this\s+|early\s+|late\s+|mid[\s-]+)*|(?:this|next)\s+)"
         rf"(?:spring|summer|autumn|fall|winter|easter|ramadan|weekend){_OF_YEAR}",
         _no_day,
     ),

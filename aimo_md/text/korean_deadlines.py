@@ -46,14 +46,19 @@ _DAY_COUNTS: Final = {
     "열흘": 10,
     "보름": 15,
 }
-_YEARS: Final = {"올해": 0, "금년": 0, "내년": 1, "후년": 2, "내후년": 2}
+_YEARS: Final = {"올해": 0, "올": 0, "금년": 0, "내년": 1, "후년": 2, "내후년": 2}
 _AHEAD: Final = {"이번": 0, "이": 0, "다음": 1, "내": 1, "다다음": 2}
+_CENTURY: Final = 100
 _DAYS_AHEAD: Final = {"오늘": 0, "내일": 1, "모레": 2, "글피": 3}
 _HALVES: Final = {"상": 2, "하": 4}
 """The halves of a year, by the quarter that ends them."""
+_FEASTS: Final = {"크리스마스": (12, 25), "성탄절": (12, 25), "새해": (1, 1)}
 _THIRDS: Final = {"초순": 10, "상순": 10, "중순": 20}
 
-_YEAR: Final = r"(?P<year>올해|금년|내년|내후년|후년|[0-9]{4}\s*년)"
+_YEAR: Final = (
+    r"(?P<year>올해|금년|내년|내후년|후년|올(?=\s*(?:연?말|[0-9봄여가겨]))"
+    r"|[0-9]{4}\s*년|[0-9]{2}\s*년(?=\s*[0-9]+\s*월))"
+)
 _BEFORE: Final = r"(?:이전|전|(?:이|가)?\s*(?:되기|오기)\s*전)(?:까지|에)"
 _BY: Final = rf"(?P<how>까지(?:는)?|(?:이내|안|내)(?:에|로)?|중에|동안(?:에)?|에|{_BEFORE})"
 _MAYBE_BY: Final = rf"(?:\s*{_BY}|는|엔)?"
@@ -84,8 +89,12 @@ def _part_of(match: re.Match[str], month: Period) -> Period:
 
 
 def _year_number(match: re.Match[str], now: Now) -> int:
+    """A year by its word or number; of two digits it is one of this century's."""
     word = match["year"]
-    return now.today.year + _YEARS[word] if word in _YEARS else int(word[:4])
+    if word in _YEARS:
+        return now.today.year + _YEARS[word]
+    number = int(word.removesuffix("년"))
+    return number if number > _CENTURY else now.today.year // _CENTURY * _CENTURY + number
 
 
 def _month(match: re.Match[str], now: Now) -> _Days:
@@ -135,6 +144,11 @@ def _relative(match: re.Match[str], now: Now) -> _Days:
     return _at(match, _part_of(match, period))
 
 
+def _day_of_month(match: re.Match[str], now: Now) -> _Days:
+    month = now.running(PeriodKind.MONTH, _AHEAD[match["ahead"]]).first
+    return _at(match, day_of(month.replace(day=int(match["day"]))))
+
+
 def _end(match: re.Match[str], now: Now) -> _Days:
     kind = {"연": PeriodKind.YEAR, "월": PeriodKind.MONTH, "분기": PeriodKind.QUARTER}[match["unit"]]
     return (now.running(kind, 0).last,)
@@ -149,7 +163,8 @@ def _day_word(match: re.Match[str], now: Now) -> _Days:
 
 
 def _feast(match: re.Match[str], now: Now) -> _Days:
-    return tuple(each for period in now.day(12, 25) for each in _at(match, period))
+    month, day = _FEASTS[match["feast"]]
+    return tuple(each for period in now.day(month, day) for each in _at(match, period))
 
 
 def _distance(match: re.Match[str], now: Now) -> _Days:
@@ -203,12 +218,16 @@ _RULES: Final = (
     ),
     _rule(rf"(?:(?P<ahead>이번|다음|다다음)\s*(?:주\s*)?)?주말\s*{_BY}", _weekend),
     _rule(rf"(?P<ahead>이번|다음|다다음)\s*(?P<unit>달|분기){_PART}{_MAYBE_BY}", _relative),
+    _rule(rf"(?P<ahead>이번|다음|다다음)\s*달\s*(?P<day>[0-9]{{1,2}})\s*일{_MAYBE_BY}", _day_of_month),
     _rule(rf"(?P<ahead>이|내)(?P<unit>달){_PART}{_MAYBE_BY}", _relative),
     _rule(rf"(?P<unit>연|월|분기)\s*말(?:\s*{_BY})?", _end),
-    _rule(rf"(?P<weekday>[월화수목금토일]요일)\s*(?P<how>까지|{_BEFORE})", _weekday),
+    _rule(
+        rf"(?:(?:오는|돌아오는|이번)\s+)?(?P<weekday>[월화수목금토일]요일)\s*(?P<how>까지|{_BEFORE})",
+        _weekday,
+    ),
     _rule(rf"(?:매달\s*)?(?P<day>[0-9]{{1,2}})\s*일\s*(?P<how>까지|{_BEFORE})", _day),
     _rule(rf"(?P<word>{'|'.join(_DAYS_AHEAD)})\s*(?P<how>까지|안에|중에|{_BEFORE})", _day_word),
-    _rule(rf"(?:크리스마스|성탄절)\s*(?P<how>까지|{_BEFORE})", _feast),
+    _rule(rf"(?P<feast>크리스마스|성탄절|새해)\s*(?P<how>까지|{_BEFORE})", _feast),
     _rule(
         rf"(?:{_YEAR}\s*|(?:이번|다음)\s*(?:달\s*)?|[0-9]{{1,2}}\s*월\s*)*"
         r"(?:초|봄|여름|가을|겨울|설날|설|구정|추석|명절|(?:여름|겨울)?\s*(?:방학|휴가)|생일|학기말|학기)\s*"
@@ -216,10 +235,14 @@ _RULES: Final = (
         _no_day,
     ),
     _rule(rf"(?:(?:한|두|세|네)\s*(?:달|주)\s*반|몇\s*(?:개월|달|주|년|일))\s*(?:{_WITHIN})", _no_day),
+    _rule(
+        rf"앞으로\s*(?P<count>{KOREAN_COUNT})\s*(?P<unit>주일|주|일|개월|달|년)\s*(?:간|동안(?:에)?)",
+        _lasting,
+    ),
 )
 _LASTING: Final = (
     _rule(
-        rf"(?:앞으로\s*)?(?P<count>{KOREAN_COUNT})\s*(?P<unit>주일|주|일|개월|달|년)\s*(?:간|동안(?:에)?)",
+        rf"(?P<count>{KOREAN_COUNT})\s*(?P<unit>주일|주|일|개월|달|년)\s*(?:간|동안(?:에)?)",
         _lasting,
     ),
 )
