@@ -177,31 +177,18 @@ class Scan:
     def _plain_item(self, number: int, item: re.Match[str]) -> bool:
         """Read a list item that is plain to see; False where what is open makes something else of it."""
         before, marker, symbol, body, text = item.groups()
-        containers, owners = self._containers, self._owners
-        if before:
-            indent = len(before.expandtabs(4) if "\t" in before else before)
-            depth, at = self._go_on(indent)
-            indent -= at
-        else:
-            indent = depth = 0
-        interrupts = self.leaf == _PARAGRAPH and depth == len(containers)
-        if indent >= _CODE_INDENT or (interrupts and len(marker) > 1):
+        indent = len(before.expandtabs(4) if "\t" in before else before)
+        depth, at = self._go_on(indent) if before else (0, 0)
+        interrupts = self.leaf == _PARAGRAPH and depth == len(self._containers)
+        if indent - at >= _CODE_INDENT or (interrupts and len(marker) > 1):
             return False
-        around = owners[depth - 1] if depth else None
-        del containers[depth:], owners[depth:]
-        containers.append(indent + len(marker) + 1)
+        self._open(indent - at + len(marker) + 1, depth)
         self._hollow = False
         self.busy = True
-        self.leaf = _PARAGRAPH
-        self._paragraph = 0
         if symbol:
-            owners.append(number)
-            box = Checkbox(line=number, symbol=symbol, body=body, parent=around, indent=before)
-            self._checkboxes.append(box)
+            self._checkbox(number, before, symbol, body)
         else:
-            owners.append(around)
-            # What it goes on with are list items only: a quote would show its sign.
-            self._bullets.append(Bullet(line=number, text=text.rstrip(" \t"), depth=depth))
+            self._bullet(number, text)
         return True
 
     def _go_on(self, indent: int, *, blank: bool = False) -> tuple[int, int]:
