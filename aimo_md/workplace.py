@@ -123,7 +123,7 @@ class Workplace:
             jobs=self.state.read_jobs(),
             posted=self.delivery.posted(),
             history=self._history_up_to_head(now),
-            history_until=self._history_until,
+            history_until=self.history_until,
         )
 
     def look_closer(self, snapshot: Snapshot, needs: Needs) -> Snapshot:
@@ -190,7 +190,7 @@ class Workplace:
         history = self._history[1]
         return History.beginning(now.date()) if history is None else history
 
-    def _history_until(self, day: date) -> History | None:
+    def history_until(self, day: date) -> History | None:
         """What git knew at the end of an earlier day, None where it knew nothing."""
         if self.repository is not None and day not in self._earlier:
             self._earlier[day] = self._replayed(self.repository, day)

@@ -48,6 +48,9 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
 today_option = click.option(
     "--today", metavar="DAY", callback=_day, help="Take this day for today (YYYY-MM-DD)."
 )
+at_option = click.option(
+    "--at", metavar="DAY", callback=_day, help="Show the vault as git had it at the end of this day."
+)
 
 
 def find_vault(given: Path | None, *, anywhere: bool) -> Path:

@@ -10,7 +10,7 @@ from aimo_md.cli.completing import goal_titles
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.json_view import goals_json
 from aimo_md.cli.naming import goal_named
-from aimo_md.cli.options import json_option, today_option, vault_option
+from aimo_md.cli.options import at_option, json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
 from aimo_md.cli.show_json import history_json, why_json
 from aimo_md.cli.show_text import print_goal, print_history, print_why
@@ -29,16 +29,24 @@ if TYPE_CHECKING:
 @click.option("--history", is_flag=True, help="Show done against plan, week by week, and every move.")
 @vault_option
 @today_option
+@at_option
 @json_option
-def command(
-    name: str, vault: Path | None, today: date | None, *, why: bool, history: bool, as_json: bool
+def command(  # noqa: PLR0913 (click hands over each option by itself)
+    name: str,
+    vault: Path | None,
+    today: date | None,
+    at: date | None,
+    *,
+    why: bool,
+    history: bool,
+    as_json: bool,
 ) -> None:
     """Show one goal: how far, how late, where it will end, and what is next.
 
     GOAL is a title, an alias, a file name, a path, or a part of one that fits no other goal. Works on any
     folder of Markdown; nothing is changed.
     """
-    place, measures = read_vault(vault, today)
+    place, measures = read_vault(vault, today, at)
     measure = measures.goals[goal_named(name, measures.vault).path]
     writer = Writer.of(measures, place.config, place.templates)
     if as_json:

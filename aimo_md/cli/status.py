@@ -8,7 +8,7 @@ import click
 
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.json_view import direction_json, goals_json, load_json
-from aimo_md.cli.options import json_option, today_option, vault_option
+from aimo_md.cli.options import at_option, json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
 from aimo_md.cli.status_table import print_status
 from aimo_md.cli.telling import counted
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 @click.command("status")
 @vault_option
 @today_option
+@at_option
 @json_option
-def command(vault: Path | None, today: date | None, *, as_json: bool) -> None:
+def command(vault: Path | None, today: date | None, at: date | None, *, as_json: bool) -> None:
     """Show how far each goal is, how late, and where it will end.
 
     Works on any folder of Markdown; nothing is changed.
     """
-    place, measures = read_vault(vault, today)
+    place, measures = read_vault(vault, today, at)
     writer = Writer.of(measures, place.config, place.templates)
     if as_json:
         payload = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aimo_md.cli.json_print import print_json
-from aimo_md.cli.options import json_option, today_option, vault_option
+from aimo_md.cli.options import at_option, json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
 from aimo_md.cli.task_json import task_json
 from aimo_md.plan.week import miscellaneous, today_rows
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 @click.command("today")
 @vault_option
 @today_option
+@at_option
 @json_option
-def command(vault: Path | None, today: date | None, *, as_json: bool) -> None:
+def command(vault: Path | None, today: date | None, at: date | None, *, as_json: bool) -> None:
     """Show what to do today, by goal, then what moves no goal but is due.
 
     Works on any folder of Markdown; nothing is changed.
     """
-    _, measures = read_vault(vault, today)
+    _, measures = read_vault(vault, today, at)
     rows = today_rows(measures)
     misc = miscellaneous(measures, measures.today).rows
     if as_json:
