@@ -54,6 +54,12 @@ class Daemon:
         """Ask the loop to end after the turn in hand; safe from a signal handler."""
         self._hints.put(None)
 
+    def reload(self) -> None:
+        """Look at everything anew, the webhook's address too; safe from a signal handler."""
+        self._workplace.delivery.look_again()
+        self._mail.ring()
+        self._hint("")
+
     def run(self) -> None:
         """Turn once, then on every change and every few minutes; a last time when told to stop."""
         self._mail.start()

@@ -52,6 +52,11 @@ class Delivery:
     def _found(self) -> FoundWebhook | None:
         return webhook()
 
+    def look_again(self) -> None:
+        """Forget the webhook that was found, and that it was gone: its address may have been changed."""
+        self.__dict__.pop("_found", None)
+        self._given_up = False
+
     @property
     def possible(self) -> bool:
         """Whether there is a webhook to post to."""

@@ -124,7 +124,7 @@ def turn(
     return take_turn(place, now, commit_due=commit_due, wanted=wanted)
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 120.0) -> None:
     """Wait for a condition, and fail if it does not come true in time."""
     end = time.monotonic() + seconds
     while not condition():

@@ -113,6 +113,21 @@ def test_a_webhook_that_is_gone_is_said_and_the_message_kept(discord: DiscordSer
     assert not delivery.waits
 
 
+def test_a_webhook_that_was_changed_is_found_when_it_is_looked_for_again(
+    discord: DiscordServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery = Delivery(tmp_path)
+    delivery.put("weekly:1", FIRST)
+    with DiscordServer() as other:
+        discord.delete_webhook()
+        with pytest.raises(DiscordError):
+            delivery.deliver()
+        monkeypatch.setenv("AIMO_DISCORD_WEBHOOK", other.url)
+        delivery.look_again()
+        delivery.deliver()
+        assert contents(other) == ["One"]
+
+
 def test_what_was_queued_is_known(discord: DiscordServer, tmp_path: Path) -> None:
     assert Delivery(tmp_path).posted() == {}
     Delivery(tmp_path).put("weekly:1", FIRST)

@@ -26,6 +26,7 @@ ROOMS = (
     ("cycle",),
     ("delivery", "lookout", "pushing", "reader", "replay", "vault_templates"),
     ("workplace", "demo", "worker"),
+    ("checkup",),
     ("daemon",),
     ("cli",),
 )

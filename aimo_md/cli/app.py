@@ -33,6 +33,8 @@ COMMANDS: Final = {
     "check": "What is wrong in the notes, and what to do about it.",
     "discord": "What would be posted to Discord, and one test post.",
     "completion": "Let the shell complete commands, options and goals.",
+    "service": "Let the system start the daemon.",
+    "doctor": "What is wrong with this set-up, and how to mend it.",
 }
 """The subcommands with their one-line help, in the order in which `aimo --help` lists them."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -19,9 +18,6 @@ from aimo_md.text.dates import week_of
 from aimo_md.timing import QUIET
 from aimo_md.workplace import Workplace
 from aimo_md.world import host
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _DEFAULT = Path("aimo-demo")
 
@@ -53,8 +49,4 @@ def command(folder: Path | None, *, keep_running: bool) -> None:
         click.echo(as_text(message))
     if keep_running:
         click.echo("\nEdit a note in the vault, tick a box, and look at the dashboard.\n")
-        be_the_daemon(place, _post_nothing)
-
-
-def _post_nothing(_: Callable[[float], bool]) -> None:
-    """Deliver nothing: a story is no news."""
+        be_the_daemon(place, posts=False)

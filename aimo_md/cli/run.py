@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -14,13 +15,14 @@ from aimo_md.cli.options import at_work, dry_run_option, find_vault, moment, tod
 from aimo_md.cli.telling import tell_turn
 from aimo_md.cycle import foresee, take_turn
 from aimo_md.daemon import Daemon
-from aimo_md.errors import BusyError
+from aimo_md.errors import AimoError, BusyError
 from aimo_md.jobs import quiet_for
 from aimo_md.pushing import Pushing
 from aimo_md.timing import QUIET
 from aimo_md.workplace import Workplace, take_over
 from aimo_md.world import host
 from aimo_md.world.discord import pause
+from aimo_md.world.journal import Journal
 from aimo_md.world.state import DAEMON
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from aimo_md.worker import Work
+    from aimo_md.worker import Say
 
 
 @click.command("run")
@@ -65,56 +67,71 @@ def command(vault: Path | None, today: date | None, *, once: bool, takes_over: b
             turn = take_turn(place, _now(place, today), commit_due=True)
         tell_turn(turn, place.delivery, would=False)
         with suppress(BusyError), place.state.lock(DAEMON):  # a daemon posts by itself
-            _deliver(place, pause)
-            _pushing(place).push()
+            _deliver(place, _say, pause)
+            Pushing(place.root, lambda: place.config.git.push, _say).push()
     else:
         if not place.delivery.possible:
             _say("no Discord webhook is set, so nothing is posted; AIMO_DISCORD_WEBHOOK sets one")
-        be_the_daemon(place, partial(_deliver, place))
+        be_the_daemon(place)
 
 
-def be_the_daemon(place: Workplace, deliver: Work) -> None:
-    """Be the daemon of an opened vault until SIGINT or SIGTERM.
+def be_the_daemon(place: Workplace, *, posts: bool = True) -> None:
+    """Be the daemon of an opened vault until SIGINT or SIGTERM. What it says goes into its journal, too.
 
     Raises:
         BusyError: it has one.
     """
+    journal = Journal(place.state.folder)
+
+    def say(line: str) -> None:
+        _say(line)
+        with suppress(AimoError):  # a disk that is full is said where it matters
+            journal.write(host.now(""), line)
+
+    pushing = Pushing(place.root, lambda: place.config.git.push, say)
+    deliver = partial(_deliver, place, say) if posts else _post_nothing
     with place.state.lock(DAEMON):
-        pushing = _pushing(place)
-        daemon = Daemon(place, _say, deliver=deliver, push=lambda _: pushing.push())
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: daemon.stop())
-        _say(f"watching {place.root}; Ctrl-C ends it")
+        daemon = Daemon(place, say, deliver=deliver, push=lambda _: pushing.push())
+        _listen_to_signals(daemon)
+        say(f"watching {place.root}; Ctrl-C ends it")
         daemon.run()
-        _say("ended")
+        say("ended")
+
+
+def _listen_to_signals(daemon: Daemon) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: daemon.stop())
+    if sys.platform != "win32":
+        # Where there is a terminal, this says that it was closed.
+        signal.signal(signal.SIGHUP, lambda *_: daemon.stop() if sys.stderr.isatty() else daemon.reload())
+
+
+def _post_nothing(_: Callable[[float], bool]) -> None:
+    """Deliver no message."""
 
 
 def _now(place: Workplace, today: date | None) -> datetime:
     return moment(place.config.vault.timezone, today)
 
 
-def _deliver(place: Workplace, wait: Callable[[float], bool]) -> float | None:
+def _deliver(place: Workplace, say: Say, wait: Callable[[float], bool]) -> float | None:
     """Send what waits and say what became of it; the seconds after which to try again."""
     quiet = quiet_for(_now(place, None), place.config.discord)
     if quiet:
         if place.delivery.waits:
             end = place.config.discord.quiet_until
-            _say(f"these are quiet hours; what waits can be posted from {end:%H:%M} on")
+            say(f"these are quiet hours; what waits can be posted from {end:%H:%M} on")
         return quiet
     flushed = place.delivery.deliver(wait)
     if flushed is None:
         return None
     for key in flushed.sent:
-        _say(f"posted {key}")
+        say(f"posted {key}")
     for key, reason in flushed.refused:
-        _say(f"Discord refused {key}: {reason}")
+        say(f"Discord refused {key}: {reason}")
     if flushed.wait is not None:
-        _say(f"Discord takes nothing now; what waits can be tried again in {flushed.wait:.0f} s")
+        say(f"Discord takes nothing now; what waits can be tried again in {flushed.wait:.0f} s")
     return flushed.wait
-
-
-def _pushing(place: Workplace) -> Pushing:
-    return Pushing(place.root, lambda: place.config.git.push, _say)
 
 
 def _say(line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ from tests.folders import TIMELESS, change, commit_all, git, make_vault, put, su
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Iterator
-    from pathlib import Path
 
 GARLIC = "- [ ] Plant the garlic"
 PLANTED = "- [x] Plant the garlic"
@@ -64,6 +64,16 @@ def test_it_ends_when_it_is_told_to_with_everything_committed(
     assert "Grow a garden: 1 done" in subjects(vault)[0]
     assert git(vault, "status", "--porcelain") == ""
     assert git(vault, "fsck", "--strict", "--no-dangling") == ""
+
+
+def test_sighup_lets_it_look_again_and_the_journal_tells(vault: Path, daemon: subprocess.Popen[str]) -> None:
+    begins(daemon)
+    (journal,) = Path(os.environ["AIMO_STATE_HOME"]).glob("*/aimo.log")
+    wait_until(lambda: "watching" in journal.read_text())
+    daemon.send_signal(signal.SIGHUP)
+    change(vault / "Goals/Garden.md", GARLIC, PLANTED)
+    wait_until(lambda: "wrote Aimo.md" in journal.read_text())
+    assert daemon.poll() is None
 
 
 def test_there_is_one_at_a_time(vault: Path, daemon: subprocess.Popen[str]) -> None:
