@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aimo_md.config import Config, DiscordConfig
+from aimo_md.config import Config, DiscordConfig, MeasuresConfig
 from aimo_md.cycle import Snapshot, measured
 from aimo_md.cycle.posting import SLIPPING, Posting
 from aimo_md.jobs import DAILY_DIGEST, REVIEW_JOBS, due_reviews
@@ -146,6 +146,16 @@ def test_a_private_goal_slips_in_silence() -> None:
     channel = Channel()
     assert channel.tell(LATE.replace("type: goal\n", "type: goal\n    private: true\n")) == []
     assert SLIPPING not in channel.jobs
+
+
+def test_while_its_owner_is_away_nothing_is_told() -> None:
+    """From the 21st to the 24th; the goal slips since the 22nd, the week's review is due on that day."""
+    spell = MeasuresConfig(away=((date(2026, 11, 21), date(2026, 11, 24)),))
+    channel = Channel(
+        Config(discord=DiscordConfig(daily=True), measures=spell), **{DAILY_DIGEST: "2026-11-20"}
+    )
+    assert [channel.tell(LATE, at(f"2026-11-{day} 18:00")) for day in (21, 22, 23, 24)] == [[]] * 4
+    assert channel.tell(LATE, at("2026-11-25 12:00")) == [f"slipping:2026-11-25:{question_id('A.md')}"]
 
 
 def test_the_days_list_is_told_once_a_day() -> None:

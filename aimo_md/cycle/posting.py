@@ -13,6 +13,7 @@ from aimo_md.cycle.actions import PostMessage, RememberJob
 from aimo_md.cycle.measuring import measured_at_the_end
 from aimo_md.jobs import DAILY_DIGEST, REVIEW_JOBS, due_day, noted_day, noted_reviews
 from aimo_md.measures.model import Health
+from aimo_md.measures.pauses import away
 from aimo_md.notes.alert import slipping_alert
 from aimo_md.notes.daily import daily_digest
 from aimo_md.notes.digest import digest
@@ -49,7 +50,12 @@ class Posting:
     measures: Measures
 
     def messages(self, due: Iterable[Period]) -> Iterator[PostMessage]:
-        """The messages with their keys; `due` are the periods whose review is."""
+        """The messages with their keys; `due` are the periods whose review is.
+
+        While the owner is away there are none.
+        """
+        if self.measures.today in away(self.snapshot.config):
+            return
         week = next((period for period in due if period.kind is PeriodKind.WEEK), None)
         yield from self._weekly(week)
         yield from self._daily()

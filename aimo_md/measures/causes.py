@@ -112,7 +112,7 @@ class Causes(Struct, frozen=True, kw_only=True):
     def _undone(self, measure: GoalMeasure, slip: float) -> Iterator[Cause]:
         """What comes to light when one thing after the other is undone; may be less than 0, or too much."""
         path, since = measure.goal.path, baseline(measure, self.measures.today)
-        undo = Undo(vault=self.measures.vault, past=self.measures.past, since=since)
+        undo = Undo(vault=self.measures.vault, past=self.measures.past, path=path, since=since)
         part = part_of(self.measures.vault, path)
         smaller, added = undo.growth(part)
         then, moved_on = undo.deadlines(smaller)

@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 
 
 def part_of(vault: Vault, path: str) -> Vault:
-    """What a goal's numbers come from: all below it, and the goals above it without their tasks."""
-    goals = {below: vault.goals[below] for below in vault.below(path)}
-    child, above = path, vault.goals[path].parent
+    """What a goal's numbers come from.
+
+    All below it; where it states no day of its own, all that it is planned together with; and the goals above
+    that without their tasks.
+    """
+    top = _planner(vault, path)
+    goals = {below: vault.goals[below] for below in vault.below(top)}
+    child, above = top, vault.goals[top].parent
     while above is not None:
         goal = vault.goals[above]
         goals[above] = structs.replace(goal, children=(child,), child_lines=(None,), own=(), linked=())
@@ -34,10 +39,14 @@ def part_of(vault: Vault, path: str) -> Vault:
 
 
 class Undo(Struct, frozen=True, kw_only=True):
-    """Takes back what happened later than `since` in a part of a vault. `past` is that of the whole vault."""
+    """Takes back what happened to a goal later than `since` in a part of the vault.
+
+    `vault` and `past` are those of the whole; `path` is the goal's.
+    """
 
     vault: Vault
     past: Past | None
+    path: str
     since: date
 
     def growth(self, part: Vault) -> tuple[Vault, tuple[date, ...]]:
@@ -46,7 +55,8 @@ class Undo(Struct, frozen=True, kw_only=True):
         A sub-task shares the weight of the task around it, and an occurrence belongs to its series: neither
         makes the scope larger. A cancelled task does not either.
         """
-        new = {place: task for goal in part.goals.values() for place, task in self._new_tasks(goal)}
+        below = self.vault.below(self.path)
+        new = {place: task for path in below for place, task in self._new_tasks(part.goals[path])}
         days = [
             day
             for task in new.values()
@@ -54,7 +64,7 @@ class Undo(Struct, frozen=True, kw_only=True):
             and task.state is not TaskType.CANCELLED
             and _place_around(task) not in new
         ]
-        removed = () if self.past is None else self._removed(part, self.past)
+        removed = () if self.past is None else self._removed(self.past)
         if not days and not removed:
             return part, ()
         goals = {
@@ -82,16 +92,18 @@ class Undo(Struct, frozen=True, kw_only=True):
         """The past of the part, without what was added later and then done and removed."""
         if self.past is None:
             return None
+        below = frozenset(self.vault.below(self.path))
         cleared = {
-            goal: tuple(leaf for leaf in leaves if self._new_on(leaf) is None)
+            goal: tuple(leaf for leaf in leaves if goal not in below or self._new_on(leaf) is None)
             for goal in part.goals
             if (leaves := self.past.cleared.get(goal))
         }
         return replace(self.past, cleared=cleared)
 
-    def _removed(self, part: Vault, past: Past) -> tuple[date, ...]:
+    def _removed(self, past: Past) -> tuple[date, ...]:
         """The days on which those were added that were done and removed since."""
-        leaves = (leaf for goal in part.goals for leaf in past.cleared.get(goal, ()))
+        below = self.vault.below(self.path)
+        leaves = (leaf for goal in below for leaf in past.cleared.get(goal, ()))
         return tuple(day for leaf in leaves if (day := self._new_on(leaf)) is not None)
 
     def _new_on(self, leaf: Cleared) -> date | None:
@@ -118,6 +130,14 @@ class Undo(Struct, frozen=True, kw_only=True):
         known = None if self.past is None else self.past.goal(path)
         moves = () if known is None else known.deadlines
         return next((move for move in moves if move.on > self.since and move.old is not None), None)
+
+
+def _planner(vault: Vault, path: str) -> str:
+    """The goal itself, or the nearest one above it that states a day or has none above."""
+    goal = vault.goals[path]
+    while goal.parent is not None and goal.keys.start is None and goal.keys.deadline is None:
+        goal = vault.goals[goal.parent]
+    return goal.path
 
 
 def _place_around(task: Task) -> Place | None:

@@ -10,6 +10,8 @@ from hypothesis import given, settings, strategies as st
 
 from aimo_md.config import Config
 from aimo_md.measures.causes import Cause, CauseKind, Causes, baseline
+from aimo_md.measures.measure import measure
+from aimo_md.measures.undo import part_of
 from tests.measures.one_goal import PATH, one_goal
 from tests.states import day, measured_after
 from tests.vaults import SUNDAY, measured
@@ -279,10 +281,26 @@ def test_causes_add_up_to_the_slip(lived: list[tuple[str, list[str], str]]) -> N
     sub = '=== B.md\n---\ntype: goal\nparent: "[[A]]"\n---\n- [ ] b 📅 2026-11-08\n'
     texts = ["=== A.md\n" + head + "\n".join(lines) + "\n" + more + sub for head, lines, more in lived]
     found = measured_after("~~~\n".join(texts), SUNDAY)
-    for path, measure in found.goals.items():
+    for path, goal in found.goals.items():
         parts = causes(found, path)
-        if parts is not None and measure.slip is not None:
-            assert sum(cause.days for cause in parts) == pytest.approx(max(measure.slip, 0.0))
+        if parts is not None and goal.slip is not None:
+            assert sum(cause.days for cause in parts) == pytest.approx(max(goal.slip, 0.0))
             assert all(cause.days > 0 for cause in parts)
             order = [list(CauseKind).index(cause.kind) for cause in parts]
             assert order == sorted(set(order))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(STATE, min_size=1, max_size=3))
+def test_a_part_of_a_vault_gives_a_goal_the_same_numbers(lived: list[tuple[str, list[str], str]]) -> None:
+    """What is undone is measured in the part of the vault that the goal's numbers come from."""
+    more = (
+        '=== B.md\n---\ntype: goal\nparent: "[[A]]"\n---\n- [ ] b 📅 2026-11-08\n- [x] c\n'
+        "=== Inbox.md\n- [x] misc\n- [x] d [[A]] 📅 2026-11-04\n- [ ] e [[B]]\n"
+        "=== C.md\n---\ntype: goal\n---\n- [ ] f\n"
+    )
+    texts = ["=== A.md\n" + head + "\n".join(lines) + "\n" + last + more for head, lines, last in lived]
+    whole = measured_after("~~~\n".join(texts), SUNDAY)
+    for path, was in whole.goals.items():
+        part = measure(part_of(whole.vault, path), SUNDAY, Config(), whole.past).goals[path]
+        assert (part.items, part.slip, part.rest, part.span) == (was.items, was.slip, was.rest, was.span)

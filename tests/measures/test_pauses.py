@@ -288,3 +288,40 @@ def test_who_is_late_at_the_pause_is_as_late_at_the_end_of_it(
     assert (before is None) == (after is None)
     if before is not None and after is not None:
         assert max(after, 0.0) == pytest.approx(max(before, 0.0))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    leaves=st.integers(1, 13),
+    days=st.integers(5, 40),
+    first=st.integers(0, 30),
+    length=st.integers(1, 9),
+)
+def test_who_does_each_leaf_on_its_planned_day_is_on_time_after_a_pause_too(
+    leaves: int, days: int, first: int, length: int
+) -> None:
+    begin = november(1) + timedelta(days=first)
+    back, deadline = begin + timedelta(days=length), november(1) + timedelta(days=days - 1)
+    keys, lines = (
+        ("start: 2026-11-01", f"deadline: {deadline}"),
+        f"\n## Decisions\n- {begin} pause\n- {back} resume\n",
+    )
+    plan = [item.steps[0].day for item in one_goal("- [ ] a\n" * leaves + lines, *keys, today=back).items]
+    for number in range((deadline - back).days + 2):
+        today = back + timedelta(days=number)
+        body = "\n".join(f"- [x] a ✅ {each}" if each < today else "- [ ] a" for each in plan)
+        assert one_goal(body + lines, *keys, today=today).slip == 0.0
+
+
+@settings(max_examples=80, deadline=None)
+@given(leaves=LEAVES, age=st.integers(0, 30), at=st.integers(0, 8))
+def test_adding_an_open_undated_task_makes_nothing_later_after_a_pause_either(
+    leaves: list[tuple[bool, str]], age: int, at: int
+) -> None:
+    keys, today = ("start: 2026-11-01", "deadline: 2026-12-15"), november(11) + timedelta(days=age)
+    lines = [f"- [{'x' if done else ' '}] a{fields}" for done, fields in leaves]
+    more = [*lines[:at], f"- [ ] new ➕ {today}", *lines[at:]]
+    before, after = (
+        one_goal("\n".join(each) + f"\n{PAUSED}", *keys, today=today).slip for each in (lines, more)
+    )
+    assert max(after or 0.0, 0.0) == pytest.approx(max(before or 0.0, 0.0))
