@@ -12,7 +12,7 @@ from hypothesis import given, settings, strategies as st
 
 from aimo_md.workplace import Workplace
 from tests.answered_vaults import COMPLETE, DASHBOARD, RESTING, ROOMY, SLIPPING, WEEK
-from tests.folders import NOON, REVIEW as REVIEW_PATH, make_vault, put, turn
+from tests.folders import NOON, REVIEW as REVIEW_PATH, git, make_vault, put, turn
 
 if TYPE_CHECKING:
     from aimo_md.cycle import Turn
@@ -64,19 +64,22 @@ DEEDS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20)
 @given(
     goals=st.fixed_dictionaries(GOALS),
     rounds=st.lists(st.lists(DEEDS, min_size=1, max_size=4), min_size=1, max_size=3),
+    with_git=st.booleans(),
 )
 def test_whatever_is_ticked_the_turn_after_a_turn_is_empty(
-    goals: dict[str, str], rounds: list[list[Deed]]
+    goals: dict[str, str], rounds: list[list[Deed]], *, with_git: bool
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         vault = Path(folder).resolve()
         for path, text in goals.items():
             if text:
                 make_vault(vault, text.replace("Goals/Run.md", path))
+        if with_git:
+            git(vault, "init", "--quiet")
         place = Workplace(vault)
         turn(place, wanted=WEEK)
         assert turn(place).actions == ()

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from aimo_md.cycle import Addition, Completion, HinderedError, take_turn
 from aimo_md.errors import AimoError, GitError
+from aimo_md.plan.answers import Answer
+from aimo_md.plan.decisions import decisions
+from aimo_md.plan.new_line import log_edits
+from aimo_md.plan.note_edits import NoteEdits
 from aimo_md.plan.options import OptionKey
+from aimo_md.plan.undo import Undo
 from aimo_md.text.dates import week_of
 from aimo_md.workplace import Workplace
 from tests.answered_vaults import (
@@ -29,7 +36,12 @@ from tests.answered_vaults import (
 from tests.folders import NOON, change, commit_all, files, git, make_vault, put, subjects, turn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from aimo_md.cycle import Needs, Request, Snapshot
+    from aimo_md.goals.model import Vault
+    from aimo_md.measures.model import Measures
 
 WEEKLY = "2026-W47.md"
 
@@ -186,3 +198,59 @@ def test_where_the_dashboard_cannot_be_written_the_answer_is_followed(tmp_path: 
     assert subjects(vault)[0] == "Run again: decided to pause, now paused"
     turn(vault)
     assert line(vault / DASHBOARD, "^aimo-d-").startswith("- [x] ")
+
+
+class Blind(Workplace):
+    """A workplace that cannot read the notes that it is asked to change."""
+
+    def look_closer(self, snapshot: Snapshot, needs: Needs) -> Snapshot:
+        return replace(super().look_closer(snapshot, needs), sources={})
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda measures: Completion(task=measures.vault.notes["Inbox.md"].tasks[0]), id="done"),
+        pytest.param(lambda _: Addition(path="Inbox.md", words="Call Ann"), id="add"),
+        pytest.param(lambda measures: logged(measures.vault), id="log"),
+        pytest.param(lambda measures: Undo(decision=decisions(measures.vault)[0]), id="undo"),
+        pytest.param(
+            lambda measures: Answer(goal=GOAL, option=OptionKey.DROP, asked=measures.today), id="decide"
+        ),
+    ],
+)
+def test_what_a_command_asks_of_a_note_that_cannot_be_read_is_refused(
+    tmp_path: Path, ask: Callable[[Measures], Request]
+) -> None:
+    vault = asked(tmp_path / "vault")
+    tick(vault / REVIEW, "^aimo-keep-")
+    turn(vault)
+    before = files(vault)
+    with pytest.raises(HinderedError, match="cannot be read"):
+        take_turn(Blind(vault), NOON, commit_due=True, ask=ask)
+    assert files(vault) == before
+
+
+def logged(vault: Vault) -> NoteEdits:
+    return NoteEdits(path=GOAL, edits=log_edits(vault.notes[GOAL], "a run", None, NOON.date()))
+
+
+def test_a_tick_about_a_note_that_cannot_be_read_is_told_beside_it(tmp_path: Path) -> None:
+    vault = asked(tmp_path / "vault")
+    tick(vault / REVIEW, "^aimo-keep-")
+    tick(vault / DASHBOARD, "Call the plumber")
+    turn(Blind(vault))
+    assert "> [!warning] A note cannot be changed as this asks for." in text(vault / REVIEW)
+    assert "(Inbox.md cannot be read)" in text(vault / DASHBOARD)
+    assert turn(Blind(vault)).actions == ()
+    turn(vault)
+    assert "status" not in text(vault / GOAL)
+    assert [found.option for found in decided(vault)] == [OptionKey.KEEP]
+
+
+def test_a_goal_with_two_headings_for_its_steps_gets_no_task(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", "=== Goals/Run.md\n---\ntype: goal\n---\n## Steps\n\n## Steps\n")
+    with pytest.raises(HinderedError, match="more than once"):
+        take_turn(
+            Workplace(vault), NOON, commit_due=True, ask=lambda _: Addition(path=GOAL, words="Lace the shoes")
+        )

@@ -283,6 +283,20 @@ def test_a_task_ticked_in_the_dashboard_is_ticked_where_it_stands(tmp_path: Path
     assert turn(vault).actions == ()
 
 
+def test_a_task_and_an_option_ticked_at_once_are_two_commits(tmp_path: Path) -> None:
+    vault = asked(tmp_path / "vault")
+    head = git(vault, "rev-parse", "HEAD")
+    tick(vault / DASHBOARD, "Call the plumber")
+    tick(vault / DASHBOARD, "^aimo-pause-")
+    turn(vault, commit_due=False)
+    task, decision = commits(vault, head)
+    assert task == "Update Inbox"
+    assert decision.startswith("Run again: decided to pause, now paused\n\nDecision: ^aimo-d-")
+    assert changed_in(vault) == [DASHBOARD, GOAL, REVIEW]
+    assert git(vault, "status", "--porcelain") == ""
+    assert turn(vault).actions == ()
+
+
 def test_a_tick_whose_task_has_changed_is_refused_with_a_word(tmp_path: Path) -> None:
     vault = asked(tmp_path / "vault")
     tick(vault / DASHBOARD, "Call the plumber")

@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A step that was taken: what it writes, and the message of its commit; empty for none of its own."""
+    """A step that was taken: what it writes, what its commit would say, whether it must be one of its own."""
 
     writes: tuple[WriteNote, ...]
     message: str
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +66,14 @@ class Course:
             WriteNote(path=path, text=text, expected=known[path].sha if path in known else None, asked=True)
             for path, text in step.texts.items()
         )
-        message = step_message(step, self.measures, measures, self.start.config) if step.alone else ""
+        message = step_message(step, self.measures, measures, self.start.config)
         return replace(
             self,
             base=self.base.with_written(step.texts),
             ahead=ahead,
             measures=measures,
             dealt=step.dealt,
-            taken=(*self.taken, Taken(writes=writes, message=message)),
+            taken=(*self.taken, Taken(writes=writes, message=message, alone=step.alone)),
         )
 
     def with_rendered(self, texts: Mapping[str, str]) -> Course:
@@ -86,13 +87,13 @@ class Course:
 
     def actions(self) -> tuple[Action, ...]:
         """What is to be written, with the commits of the steps that are commits of their own."""
-        if any(step.message for step in self.taken) and _commits(self.start):
+        if any(step.alone for step in self.taken) and _commits(self.start):
             return tuple(self._committed_steps())
         return (*(write for step in self.taken for write in step.writes), *self._rendered())
 
     def due_commit(self, *, asked: bool) -> Iterator[CommitNotes]:
         """The commit of the user's changes, where it is due and no step has made it."""
-        if self.start.commit_due and not any(step.message for step in self.taken):
+        if self.start.commit_due and not any(step.alone for step in self.taken):
             known = self.base.known
             written = {
                 write.path: known[write.path].text if write.path in known else None
