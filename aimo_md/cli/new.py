@@ -10,11 +10,19 @@ from aimo_md.cli.ask_goal import Told, asked_about_goal, at_terminal, certain_da
 from aimo_md.cli.completing import shape_names
 from aimo_md.cli.goal_draft import Draft
 from aimo_md.cli.json_print import print_json
-from aimo_md.cli.options import dry_run_option, find_vault, json_option, moment, today_option, vault_option
+from aimo_md.cli.options import (
+    at_work,
+    dry_run_option,
+    find_vault,
+    json_option,
+    moment,
+    today_option,
+    vault_option,
+)
 from aimo_md.cli.structure import structured
 from aimo_md.config import CommitMode
 from aimo_md.cycle import measured
-from aimo_md.errors import BusyError, RequestError
+from aimo_md.errors import GitError, RequestError
 from aimo_md.notes.commit_message import commit_message
 from aimo_md.notes.goal_note import goal_path
 from aimo_md.plan.sentence import understand
@@ -136,19 +144,22 @@ def _shape(sentence: Sentence, name: str | None, place: Workplace) -> Shape:
 
 
 def _write(place: Workplace, path: str, note: str, before: Measures, now: datetime) -> bool:
-    """Write the note, and commit it; whether it was committed.
+    """Write the note, and commit it where the vault is one that commits; whether it was committed.
 
-    Where a daemon is at work on the vault, that one commits it.
+    Raises:
+        GitError: git refused; the note is written.
+        AimoError: the disk refused, or another aimo was at work for too long; nothing is written.
     """
-    place.write(path, note, None)
-    if place.config.git.commit is CommitMode.OFF or place.repository is None:
-        return False
-    after = measured(place.look(now, commit_due=False))
-    try:
-        with place.state.lock():
+    with at_work(place):
+        place.write(path, note, None)
+        if place.config.git.commit is CommitMode.OFF or place.repository is None:
+            return False
+        after = measured(place.look(now, commit_due=False))
+        try:
             place.commit((path,), commit_message(before, after, (path,), place.config.notes))
-    except BusyError:
-        return False
+        except GitError:
+            click.echo(f"Wrote {path}.", err=True)
+            raise
     return True
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aimo_md.cli import options
 from aimo_md.world.state import vault_state
 from tests.cli.commands import TODAY, call
 from tests.cli.terminal import on_terminal
@@ -42,12 +43,22 @@ def test_a_private_goal_is_not_named_in_the_history(vault: Path) -> None:
     assert subjects(vault)[0] == "Update a private goal"
 
 
-def test_beside_a_daemon_the_note_is_written_and_left_to_it(vault: Path) -> None:
+def test_while_another_aimo_is_at_work_nothing_is_written(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(options, "_TURN_IN_HAND", 0.0)
+    before = files(vault)
     with vault_state(vault).lock():
-        result = call(*SENTENCE, "--vault", vault)
-    assert result.exit_code == 0
-    assert "Wrote the note." in result.stderr
-    assert subjects(vault)[0] == "By hand"
+        assert call(*SENTENCE, "--vault", vault).exit_code == 7
+    assert files(vault) == before
+
+
+def test_what_git_refuses_is_told_and_the_note_is_there(vault: Path) -> None:
+    put(vault / ".git/MERGE_HEAD", git(vault, "rev-parse", "HEAD"))
+    result = call(*SENTENCE, "--vault", vault)
+    assert result.exit_code == 5
+    assert f"Wrote {GOAL}.\naimo: nothing was committed: a merge is in progress" in result.stderr
+    assert (vault / GOAL).exists()
 
 
 def test_a_day_off_gets_no_action(vault: Path) -> None:
