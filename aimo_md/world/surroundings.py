@@ -96,7 +96,8 @@ def _synced_by(root: Path) -> str | None:
         for mark, tool in _MARKS.items():
             if (folder / mark).exists():
                 return tool
-        named = next((tool for name, tool in _NAMES.items() if folder.name.startswith(name)), None)
+        own_name = folder.name.split(" (")[0].split(" - ")[0]  # as in `Dropbox (Home)`, `OneDrive - Work`
+        named = _NAMES.get(own_name)
         if named is not None:
             return named
     return None

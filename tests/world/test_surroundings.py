@@ -54,6 +54,7 @@ def test_settings_that_cannot_be_read_say_nothing(tmp_path: Path, text: str) -> 
         ("x", "Library/Mobile Documents/iCloud~md~obsidian/Documents/Notes", "iCloud"),
         ("x", "OneDrive - Home/Notes", "OneDrive"),
         ("x", "Notes about Dropbox", None),
+        ("x", "Dropbox notes", None),
     ],
 )
 def test_what_syncs_the_folder(tmp_path: Path, mark: str, vault: str, tool: str | None) -> None:
