@@ -53,7 +53,7 @@ class Undo(Struct, frozen=True, kw_only=True):
         """The part without the tasks that were added, each with all below it, and the days of these.
 
         A sub-task shares the weight of the task around it, and an occurrence belongs to its series: neither
-        makes the scope larger. A cancelled task does not either.
+        makes the scope larger. A cancelled task does not either, nor one that only links to the goal.
         """
         below = self.vault.below(self.path)
         new = {place: task for path in below for place, task in self._new_tasks(part.goals[path])}
@@ -68,11 +68,7 @@ class Undo(Struct, frozen=True, kw_only=True):
         if not days and not removed:
             return part, ()
         goals = {
-            path: structs.replace(
-                goal,
-                own=tuple(task for task in goal.own if task.place not in new),
-                linked=tuple(task for task in goal.linked if task.place not in new),
-            )
+            path: structs.replace(goal, own=tuple(task for task in goal.own if task.place not in new))
             for path, goal in part.goals.items()
         }
         return _with(goals, part), (*days, *removed)
@@ -108,14 +104,13 @@ class Undo(Struct, frozen=True, kw_only=True):
 
     def _new_on(self, leaf: Cleared) -> date | None:
         """The day on which a leaf was added that was done and removed since; None for an older one."""
-        is_new = leaf.appeared is not None and leaf.appeared > self.since and leaf.recurrence is None
-        return leaf.appeared if is_new else None
+        is_new = leaf.appeared is not None and leaf.appeared > self.since
+        return leaf.appeared if is_new and leaf.own and leaf.recurrence is None else None
 
     def _new_tasks(self, goal: Goal) -> Iterator[tuple[Place, Task]]:
-        tasks = (*goal.own, *goal.linked)
-        there = {task.place for task in tasks}
+        there = {task.place for task in goal.own}
         new: set[Place] = set()
-        for task in tasks:
+        for task in goal.own:
             around = _place_around(task)
             if around in new or (around not in there and self._is_new(task)):
                 new.add(task.place)

@@ -142,6 +142,15 @@ class TestScope:
         body = "- [ ] a 📅 2026-11-10\n- [-] b 📅 2026-11-09 ➕ 2026-11-09\n"
         assert days(vault(body, START)) == {"started_late": 12.0}
 
+    def test_what_only_links_to_the_goal_is_none(self) -> None:
+        """It counts, since it has a due day; but its goal did not grow by it."""
+        found = measured(
+            f"=== {PATH}\n---\ntype: goal\n{START}\n---\n- [ ] a 📅 2026-11-12\n"
+            "=== Inbox.md\n- [ ] [[Goal]] b 📅 2026-11-10 ➕ 2026-11-09\n"
+        )
+        assert found.goals[PATH].scope == 2.0
+        assert days(found) == {"started_late": 12.0}
+
     def test_in_a_subgoal(self) -> None:
         found = measured(
             """
