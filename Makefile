@@ -1,18 +1,21 @@
 # Everything that a person types: make demo, make test, make check.
-# Each makes its own .venv from the locked versions when there is none.
+# Each makes its own .venv from the locked versions when there is none; the site of the docs has one to itself.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DOCS_VENV := .venv-docs
+DOCS_STAMP := $(DOCS_VENV)/.installed
 
-.PHONY: help demo test check format lock clean
+.PHONY: help demo test check format docs lock clean
 
 help:
 	@echo 'make demo    a sample vault in demo-vault/, made anew, and what aimo says about it'
 	@echo 'make test    the tests'
 	@echo 'make check   ruff and mypy --strict'
 	@echo 'make format  let ruff put the code in order'
+	@echo 'make docs    the site of the docs in site/; what is wrong in them fails it'
 	@echo 'make clean   remove what these commands made'
 
 $(STAMP): requirements.lock pyproject.toml
@@ -41,8 +44,20 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# The theme's makers warn at every build of a MkDocs 2 that will not run it; the lock keeps to MkDocs 1.
+docs: $(DOCS_STAMP)
+	NO_MKDOCS_2_WARNING=1 $(DOCS_VENV)/bin/mkdocs build --strict
+
+$(DOCS_STAMP): requirements-docs.lock
+	$(PYTHON) -m venv $(DOCS_VENV)
+	$(DOCS_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	@touch $(DOCS_STAMP)
+
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --group dev pyproject.toml --output-file requirements.lock
+	$(LOCK) --group dev pyproject.toml --output-file requirements.lock
+	$(LOCK) --group docs --output-file requirements-docs.lock
 
 clean:
-	rm -rf $(VENV) demo-vault .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*
+	rm -rf $(VENV) $(DOCS_VENV) site demo-vault .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*

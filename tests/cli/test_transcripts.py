@@ -21,6 +21,7 @@ import pytest
 from click.testing import CliRunner
 
 from aimo_md.cli.app import aimo
+from tests.written import is_as_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,14 +61,6 @@ def play(typed: str) -> str:
     lines = [line.rstrip() for line in result.output.rstrip().split("\n")]
     ending = [f"[exit {result.exit_code}]"] if result.exit_code else []
     return "\n".join([*lines, *ending]).strip("\n")
-
-
-def is_as_written(written: str, output: str) -> bool:
-    patterns = (
-        r"(?:.*\n)*?" if line == "[…]" else ".*".join(map(re.escape, line.split("[…]"))) + r"\n"
-        for line in written.split("\n")
-    )
-    return re.fullmatch("".join(patterns), output + "\n") is not None
 
 
 @pytest.fixture
