@@ -15,10 +15,10 @@ from aimo_md.errors import AimoError, ExitCode
 from aimo_md.world import host
 
 COMMANDS: Final = {
-    "demo": "A sample vault with eight weeks of history, and what aimo says about it.",
+    "demo": "A sample vault with eight weeks of history, to look around in.",
     "init": "Make a folder of notes a vault.",
     "new": "Write the note of a new goal from a sentence.",
-    "run": "Watch the vault and keep the dashboard and the reviews up to date.",
+    "run": "Keep the dashboard and the reviews up to date.",
     "status": "How far each goal is, how late, and where it will end.",
     "show": "One goal, and where each of its numbers comes from.",
     "today": "What to do today, by goal.",
@@ -27,7 +27,7 @@ COMMANDS: Final = {
     "undo": "Take the last decision back.",
     "done": "Tick a task where it stands.",
     "add": "Write one more task down.",
-    "log": "Write today's value of a goal's number, or that a habit was kept.",
+    "log": "Write today's value of a number, or that a habit was kept.",
     "away": "Take some days off, for all goals.",
     "tasks": "Every task, with the goal that it moves.",
     "check": "What is wrong in the notes, and what to do about it.",
@@ -36,7 +36,16 @@ COMMANDS: Final = {
     "service": "Let the system start the daemon.",
     "doctor": "What is wrong with this set-up, and how to mend it.",
 }
-"""The subcommands with their one-line help, in the order in which `aimo --help` lists them."""
+"""The subcommands with their one-line help."""
+
+_SECTIONS: Final = {
+    "To begin": ("demo", "init", "new"),
+    "To look": ("status", "today", "show", "tasks", "check"),
+    "To write": ("done", "add", "log", "review", "decide", "undo", "away"),
+    "To let it run": ("run", "service", "discord", "doctor", "completion"),
+}
+"""Under which heading, and in which order, `aimo --help` lists them."""
+_WIDEST: Final = max(map(len, COMMANDS))
 
 
 class _Commands(click.Group):
@@ -52,8 +61,9 @@ class _Commands(click.Group):
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        for title, names in _SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(_WIDEST), COMMANDS[name]) for name in names])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command. What went wrong becomes a message and an exit code."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from click.shell_completion import ShellComplete
 
-from aimo_md.cli.app import aimo
+from aimo_md.cli.app import COMMANDS, aimo
 from tests.cli.commands import AIMO, TODAY, call, start
 from tests.folders import files, git, make_vault
 
@@ -119,3 +119,8 @@ def test_a_reader_that_goes_away_gets_no_traceback() -> None:
     assert process.stderr.read() == ""
     process.stderr.close()
     assert process.wait(30) != 0
+
+
+def test_the_help_lists_every_command_once() -> None:
+    listed = re.findall(r"^  ([a-z]+)  ", call("--help").stdout, flags=re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS)
