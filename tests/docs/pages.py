@@ -36,7 +36,7 @@ def steps(page: str) -> Iterator[Step]:
     In a block `console` every line behind `$ ` is typed, and what comes back stands below it. A block `sh`
     is typed as a whole, and nothing comes back. `<!-- on 2026-11-23 18:00 -->` says when that is.
     """
-    moment = "2026-11-23 18:00"
+    moment = "2026-11-22 16:00"
     for found in _TYPED.finditer(page):
         if found["moment"]:
             moment = found["moment"]

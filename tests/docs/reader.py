@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+HOME = "/home/mina"
+"""How the home is called in the pages."""
 ROWS, COLUMNS = 40, 96
 _ASKS = re.compile(r"[?:>] $")
 """How the line ends on which somebody is waited for."""
@@ -52,6 +54,7 @@ class Reader:
             "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self.home),
             "AIMO_DEVICE": "laptop",
+            "GIT_PAGER": "cat",
             "LANG": "C.UTF-8",
             "TERM": "xterm",
             "TZ": "UTC",
@@ -73,7 +76,8 @@ class Reader:
         os.close(theirs)
         shown = self._watch(terminal, written)
         code = process.wait()
-        rows = [row.rstrip() for row in _COLOURS.sub("", shown).replace("\r\n", "\n").rstrip().split("\n")]
+        text = _COLOURS.sub("", shown).replace("\r\n", "\n").replace(str(self.home), HOME)
+        rows = [row.rstrip() for row in text.rstrip().split("\n")]
         return "\n".join([*rows, *([f"[exit {code}]"] if code else [])]).strip("\n")
 
     def _watch(self, terminal: int, written: str) -> str:
