@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-HOME = "/home/mina"
+HOME = "/home/you"
 """How the home is called in the pages."""
 ROWS, COLUMNS = 40, 96
 _ASKS = re.compile(r"[?:>] $")

@@ -55,7 +55,7 @@ def test_a_terminal_shows_what_a_command_prints_and_how_it_ends(tmp_path: Path) 
 def test_a_folder_is_kept_in_mind(tmp_path: Path) -> None:
     reader = Reader(tmp_path)
     reader.type("mkdir notes && cd notes", written="", moment="2026-11-23 18:00")
-    assert reader.type("pwd", written="", moment="2026-11-23 18:00") == "/home/mina/notes"
+    assert reader.type("pwd", written="", moment="2026-11-23 18:00") == "/home/you/notes"
 
 
 def test_a_question_is_answered_with_what_stands_behind_it(tmp_path: Path) -> None:
