@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -164,6 +165,25 @@ def test_while_git_is_in_the_midst_of_something_an_answer_is_followed_and_told(t
     untick(vault / REVIEW, "^aimo-d-")
     turn(vault)
     assert "status" not in text(vault / GOAL)
+
+
+def test_what_is_kept_in_the_properties_is_no_part_of_a_decision(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", SLIPPING, with_git=True)
+    put(vault / "aimo.toml", "[notes]\nproperties = true\n")
+    settle(vault)
+    commit_all(vault)
+    tick(vault / REVIEW, "^aimo-extend-")
+    turn(vault)
+    assert "aimo_health: at risk" in text(vault / GOAL)
+    assert not re.search(r"^[+-]aimo_", git(vault, "show", "HEAD", "--", GOAL), re.MULTILINE)
+    later = NOON + timedelta(days=5)
+    turn(vault, later)
+    untick(vault / DASHBOARD, "^aimo-d-")
+    turn(vault, later)
+    assert "deadline: 2026-12-31" in text(vault / GOAL)
+    assert "ask_again" not in text(vault / GOAL)
+    assert decided(vault) == ()
+    assert turn(vault, later).actions == ()
 
 
 class Refusing(Workplace):

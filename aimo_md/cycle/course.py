@@ -108,11 +108,16 @@ class Course:
             yield from step.writes
             paths = {write.path for write in step.writes if self._may_commit(write.path)}
             if number == len(self.taken):
-                rendered = tuple(self._rendered())
+                rendered = tuple(write for write in self._rendered() if not self._is_goal(write.path))
                 yield from rendered
                 paths |= {write.path for write in rendered}
             if paths:
                 yield CommitNotes(paths=tuple(sorted(paths)), message=step.message)
+        yield from (write for write in self._rendered() if self._is_goal(write.path))
+
+    def _is_goal(self, path: str) -> bool:
+        """Whether the note is a goal's: what aimo keeps in its properties is no part of a decision."""
+        return path in self.measures.vault.goals
 
     def _may_commit(self, path: str) -> bool:
         """Whether nothing of its user's would be committed with the note, where they do that themselves."""
