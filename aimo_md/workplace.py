@@ -23,7 +23,7 @@ from aimo_md.reader import Reader
 from aimo_md.replay import replay
 from aimo_md.toml_lines import with_text
 from aimo_md.vault_templates import VaultTemplates
-from aimo_md.world import disk
+from aimo_md.world import disk, host
 from aimo_md.world.git import Repository, open_repository
 from aimo_md.world.git.past import past_of
 from aimo_md.world.git.records import changed_by
@@ -118,6 +118,7 @@ class Workplace:
             texts=_texts(found.kept),
             busy=self._busy(found.kept),
             held=found.open,
+            visiting=found.config.vault.writer not in {"", host.device(host.environment())},
             commit_due=commit_due,
             uncommitted=self._uncommitted() if commit_due else None,
             jobs=self.state.read_jobs(),

@@ -47,7 +47,8 @@ def plan_turn(
     course = begun(snapshot)
     if request is not None:
         course = course.with_step(requested(request, snapshot, course.measures))
-    if not snapshot.busy:
+    rests = bool(snapshot.busy) or (snapshot.visiting and request is not None)
+    if not rests:
         for _ in range(_PASSES):
             course, refused = followed(course, templates)
             texts = course.generated(templates).rendered(asked, refused, course.dealt)
@@ -55,7 +56,7 @@ def plan_turn(
                 break
             course = course.with_rendered(texts)
     posting = Posting(snapshot=course.ahead, templates=templates, measures=course.measures)
-    posts: tuple[Action, ...] = () if snapshot.busy else (*posting.messages(due), *posting.remembered())
+    posts: tuple[Action, ...] = () if rests else (*posting.messages(due), *posting.remembered())
     return Turn(
         measures=course.measures,
         actions=(*course.actions(), *posts, *course.due_commit(asked=wanted is not None)),

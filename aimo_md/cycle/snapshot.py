@@ -54,6 +54,7 @@ class Snapshot:
         decided: for decisions that are to be taken back, the notes that their commits changed.
         busy: notes of `texts` and `sources` whose user has just been writing in them.
         held: notes that an editor has open; nothing is written into them meanwhile.
+        visiting: whether another device works on the vault: here, nothing but what is asked for is done.
         commit_due: whether the user's changes are to be committed now.
         uncommitted: the notes that differ from the last commit, with their text in it (None for a new note);
             None where nothing is committed, or nobody asked.
@@ -72,6 +73,7 @@ class Snapshot:
     sources: Mapping[str, NoteText] = field(default_factory=dict)
     decided: Mapping[str, tuple[Versions, ...]] = field(default_factory=dict)
     busy: frozenset[str] = frozenset()
+    visiting: bool = False
     held: frozenset[str] = frozenset()
     commit_due: bool
     uncommitted: Mapping[str, str | None] | None

@@ -287,3 +287,15 @@ def test_a_config_that_cannot_be_read_gets_no_days_off(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "cannot be changed: this is no TOML" in result.stderr
     assert (vault / "aimo.toml").read_text() == "[measures"
+
+
+def test_on_another_device_only_what_was_asked_for_is_written(tmp_path: Path) -> None:
+    vault = asked(tmp_path / "vault")
+    put(vault / "aimo.toml", '[vault]\nwriter = "the other one"\n')
+    commit_all(vault)
+    before = files(vault)
+    assert aimo(vault, "decide", "run", "pause").exit_code == 0
+    assert changed_in(vault) == [GOAL]
+    assert {path for path, data in files(vault).items() if before[path] != data} == {GOAL}
+    assert aimo(vault, "undo").exit_code == 0
+    assert files(vault) == before
