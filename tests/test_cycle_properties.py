@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aimo_md.cycle import CommitNotes, WriteNote
+from aimo_md.text.dates import parse_period
 from aimo_md.workplace import Workplace
 from tests.folders import NOON, change, files, git, make_vault, put, subjects, turn
 
@@ -60,6 +61,12 @@ def test_alone_they_make_no_commit_and_join_the_next(vault: Path) -> None:
     done = turn(vault)
     assert [action.paths for action in done.actions if isinstance(action, CommitNotes)] == [("Aimo.md", GOAL)]
     assert git(vault, "status", "--porcelain") == "?? aimo.toml"
+
+
+def test_a_commit_is_not_named_after_them(vault: Path) -> None:
+    turn(vault, wanted=parse_period("2026-11"))
+    assert subjects(vault) == ["Write 2026-11 review and refresh the dashboard", "By hand"]
+    assert "aimo_progress" in git(vault, "show", f"HEAD:{GOAL}")
 
 
 def test_by_itself_no_note_of_a_goal_is_touched(vault: Path) -> None:

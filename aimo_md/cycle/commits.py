@@ -55,9 +55,9 @@ def due_commit(
         if _is_more_than_properties(before.get(path, written.get(path)), snapshot.known.get(path))
     }
     if in_aimos or in_users or (paths and (asked or mode is CommitMode.OWN)):
-        chosen = tuple(sorted(paths))
-        message = commit_message(_measured_before(snapshot, before), measures, chosen, snapshot.config.notes)
-        yield CommitNotes(paths=chosen, message=message)
+        told = tuple(sorted((paths & held.keys()) | in_users))
+        message = commit_message(_measured_before(snapshot, before), measures, told, snapshot.config.notes)
+        yield CommitNotes(paths=tuple(sorted(paths)), message=message)
 
 
 def step_message(step: Step, before: Measures, after: Measures, config: Config) -> str:
