@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _NOISE = 1e-9
 """Below this share of the whole, two sums of weights are the same: shares such as 1/3 are not exact."""
 _MOST_STEPS = 3_653
+_SECOND_DAY = date.min + timedelta(days=1)
 
 
 class Reached(Struct, frozen=True, kw_only=True):
@@ -113,14 +114,17 @@ def straight_line(weight: float, start: date, deadline: date) -> tuple[Step, ...
     )
 
 
-def spread(weights: Sequence[float], first: date, deadline: date) -> tuple[date, ...]:
+def spread(
+    weights: Sequence[float], first: date, deadline: date, off: DaysOff = NO_DAYS_OFF
+) -> tuple[date, ...]:
     """The implied day of each leaf of a cohort, in the order given.
 
     The leaf that brings the cohort's done weight to the share q is planned for `first` - 1 + ceil(q * N),
-    N being the days from `first` to `deadline`, both included.
+    N being the days from `first` to `deadline`, both included. Days `off` are not counted.
     """
-    span = max((deadline - first).days + 1, 1)
-    first = min(first, deadline)
+    eve = max(min(first, deadline), _SECOND_DAY) - timedelta(days=1)
+    span = max(off.between(eve, deadline), 1)
     total = fsum(weights)
     shares = (reached / total for reached in accumulate(weights))
-    return tuple(first + timedelta(days=max(ceil(span * (share - _NOISE)), 1) - 1) for share in shares)
+    days = (off.later(eve, max(ceil(span * (share - _NOISE)), 1)) for share in shares)
+    return tuple(min(day, deadline) for day in days)

@@ -6,7 +6,7 @@ Knows leaves, their priorities, days and dependents. Changes nothing and knows n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -101,11 +101,11 @@ def _obstacle(measure: GoalMeasure, today: date) -> Obstacle | None:
 
 
 def _room(measure: GoalMeasure, today: date) -> float | None:
-    """The weight that the present pace earns from today to the deadline, both included."""
+    """The weight that the present pace earns from today to the deadline, both included, without days off."""
     deadline = measure.span.deadline
     if deadline is None or not measure.pace or measure.forecast is None:
         return None
-    return measure.pace * max((deadline - today).days + 1, 0) / 7
+    return measure.pace * max(measure.rest.off.between(today - timedelta(days=1), deadline), 0) / 7
 
 
 def _can_go(item: Item) -> bool:

@@ -28,7 +28,7 @@ class Respread:
 
 
 def respread(measure: GoalMeasure, measures: Measures) -> Respread | None:
-    """The overdue and undated leaves spread evenly from today to the deadline.
+    """The overdue and undated leaves spread evenly from today to the deadline, around days off.
 
     None where that cannot work or would change little: no leaf is overdue, the deadline is missing or has
     passed, or the rest does not fit at the present pace.
@@ -40,7 +40,7 @@ def respread(measure: GoalMeasure, measures: Measures) -> Respread | None:
         return None
     if not any(item.steps and item.planned_by is not PlannedBy.COHORT for item in new):
         return None
-    days = spread([item.weight for item in new], today, deadline)
+    days = spread([item.weight for item in new], today, deadline, measure.rest.off)
     kept = [item.steps[-1].day for item in leaves if item not in new]
     weeks = Counter((day - today).days // 7 for day in (*days, *kept))
     return Respread(days=tuple(zip(new, days, strict=True)), fullest=max(weeks.values()))

@@ -12,6 +12,7 @@ from math import isclose
 import pytest
 from hypothesis import given, strategies as st
 
+from aimo_md.measures.days_off import DaysOff
 from aimo_md.measures.model import Step
 from aimo_md.measures.schedule import Plan, spread, straight_line
 
@@ -108,6 +109,15 @@ def test_shares_that_are_not_exact_are_not_late_by_a_day(weights: list[float]) -
 
 def test_what_appears_after_the_deadline_is_planned_for_it() -> None:
     assert spread([1.0, 1.0], november(20), november(10)) == (november(10), november(10))
+
+
+def test_days_off_are_left_out() -> None:
+    """Five of the ten days are left: the 1st, 2nd, 3rd, 9th and 10th."""
+    off = DaysOff.of([(november(4), november(8))])
+    found = spread([1.0] * 5, november(1), november(10), off)
+    assert [day.day for day in found] == [1, 2, 3, 9, 10]
+    assert [day.day for day in spread([1.0] * 3, november(5), november(10), off)] == [9, 10, 10]
+    assert [day.day for day in spread([1.0], november(5), november(7), off)] == [7]
 
 
 def test_nothing_is_spread_past_the_end_of_the_calendar() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from aimo_md.config import Config, MeasuresConfig
 from aimo_md.plan.mirror import mirror_id
 from aimo_md.plan.reduction import Obstacle, Reduction, leave_out, rest_fits
 from aimo_md.plan.respread import respread
@@ -77,6 +79,18 @@ def test_what_is_left_out_first(leaves: str, expected: list[str]) -> None:
 def test_whether_the_rest_fits(deadline: str, fits: bool) -> None:  # noqa: FBT001 (a column of the table)
     measures = measured(_PACED.format(deadline=deadline, leaves="- [ ] a"))
     assert rest_fits(measures.goals["A.md"], measures.today) is fits
+
+
+def test_days_off_leave_less_room_and_get_no_task() -> None:
+    """At one a week the rest fits by 28 November, but not with a day off; and a replan goes around it."""
+    config = Config(measures=MeasuresConfig(away=((date(2026, 11, 23), date(2026, 11, 23)),)))
+    text = _PACED.format(deadline="2026-11-28", leaves="- [ ] a")
+    measures = measured(text, config=config)
+    assert rest_fits(measures.goals["A.md"], measures.today) is False
+    later = measured(_PACED.format(deadline="2026-11-30", leaves="- [ ] a 📅 2026-11-20"), config=config)
+    new = respread(later.goals["A.md"], later)
+    assert new is not None
+    assert [day for _, day in new.days] == [date(2026, 11, 30)]
 
 
 def test_one_leaf_alone_always_stays() -> None:
