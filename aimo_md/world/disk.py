@@ -12,7 +12,6 @@ import os
 import re
 import stat
 import sys
-import uuid
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -205,7 +204,9 @@ def write_note(root: Path, path: str, data: bytes, *, expected: str | None) -> s
         _require(target, path, expected)
         if expected is None:
             _make_folder(target.parent)
-        temporary = target.with_name(f".aimo-{uuid.uuid4().hex[:12]}.tmp")
+        # Always the same name, so that what a crash left behind goes with the next writing of the note.
+        temporary = target.with_name(f".aimo-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}.tmp")
+        temporary.unlink(missing_ok=True)
         try:
             _write_through(temporary, data, like=target)
             _require(target, path, expected)
