@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from aimo_md.notes.escape import inline
 from aimo_md.notes.task_lines import misc_day, plan_row, row_action, task_words
+from aimo_md.plan.hints import hints
 from aimo_md.plan.waiting import waiting_for
 from aimo_md.plan.week import coming_rows, miscellaneous, top_level
 
 if TYPE_CHECKING:
+    from aimo_md.errors import Problem
     from aimo_md.notes.writer import Writer
     from aimo_md.plan.week import Misc, Row
     from aimo_md.text.dates import Period
@@ -35,6 +37,7 @@ def next_body(writer: Writer, period: Period) -> str:
             "rows": tuple(plan_row(row, writer) for row in rows),
             "load": load,
             "misc": misc_line(misc, writer),
+            "hint": hint_line(writer),
         },
     )
 
@@ -53,6 +56,25 @@ def one_thing(writer: Writer) -> str:
             return phrases.say("next.one_thing", values)
         is_top = measure is goals[0] and measure.goal.keys.priority is not None
         return phrases.count("next.one_thing_top" if is_top else "next.one_thing_waited", waiting, values)
+    return ""
+
+
+def hint_line(writer: Writer) -> str:
+    """What would make the plan of the first goal that has room for it a better one; empty where none has.
+
+    When a subgoal is reached is for the goal above it to say.
+    """
+    goals = writer.measures.vault.goals
+    found: dict[str, Problem] = {}
+    for hint in hints(writer.measures):
+        goal = goals.get(hint.path)
+        if goal is not None and (goal.parent is None or hint.code != "no-criterion"):
+            found.setdefault(hint.path, hint)
+    for measure in top_level(writer.measures):
+        for path in writer.measures.vault.below(measure.goal.path):
+            if path in found:
+                words = writer.phrases.say(f"hint.{found[path].code}", {"goal": writer.links.to(path)})
+                return writer.phrases.say("hint.line", {"hint": words})
     return ""
 
 

@@ -41,7 +41,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, object]]] = {
     "review/moved": {"moved": _LINES, "quiet": _LINE, "resting": _LINES, "plan": _LINE},
     "review/decided": {"lines": _LINES, "waiting": _LINE},
     "review/ahead": {"title": _LINE, "one_thing": _LINE, "lines": _LINES, "dated": _LINE},
-    "review/next": {"one_thing": _LINE, "rows": _LINES, "load": _LINE, "misc": _LINE},
+    "review/next": {"one_thing": _LINE, "rows": _LINES, "load": _LINE, "misc": _LINE, "hint": _LINE},
     "review/reflection": {},
 }
 

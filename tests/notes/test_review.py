@@ -142,6 +142,8 @@ def test_the_whole_review(measures: Measures) -> None:
 
         Miscellaneous this week: tax (Wed 25). 2 more without a day.
 
+        A hint: [[Project]] does not say when it is reached; a box below a heading `Done when` would.
+
         <!-- /aimo:next -->
 
         ## Reflection
