@@ -73,8 +73,7 @@ def _pauses(goal: Goal, today: date, known: GoalPast | None) -> Iterator[tuple[d
         yield from _told(goal, today, still=goal.keys.status is GoalStatus.PAUSED)
         return
     begun = known.statuses[0]
-    if begun.day > date.min:
-        yield from _told(goal, begun.day - _DAY, still=begun.status is GoalStatus.PAUSED)
+    yield from _told(goal, begun.day - _DAY, still=begun.status is GoalStatus.PAUSED)
     for first, last in known.pauses():
         if first <= today:
             yield first, today if last is None else last

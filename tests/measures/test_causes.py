@@ -173,6 +173,28 @@ class TestScope:
         assert days(found, "Top.md") == {"scope_grown": 4.0, "pace": 6.0}
         assert days(found, "Sub.md") == {"scope_grown": 4.0, "started_late": 6.0}
 
+    def test_in_a_subgoal_with_days_of_its_own(self) -> None:
+        """Its deadline is that of the goal above, of which nothing else counts here."""
+        found = measured(
+            """
+            === Top.md
+            ---
+            type: goal
+            deadline: 2026-11-18
+            ---
+            - [ ] a 📅 2026-11-03
+            === Sub.md
+            ---
+            type: goal
+            parent: "[[Top]]"
+            start: 2026-11-01
+            ---
+            - [ ] b
+            - [ ] c 📅 2026-11-12 ➕ 2026-11-10
+            """
+        )
+        assert days(found, "Sub.md") == {"scope_grown": 6.0, "started_late": 4.0}
+
     def test_what_was_added_done_and_removed_is_undone_too(self) -> None:
         """Without "new" nothing was done at all, so the start was late; with it the slip is the same."""
         note = "=== A.md\n---\ntype: goal\nstart: 2026-10-20\n---\n- [ ] a 📅 2026-11-10\n"

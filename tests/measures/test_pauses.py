@@ -74,6 +74,13 @@ class TestWhen:
         assert found.off == DaysOff(((day(1), day(2)), (day(5), SUNDAY)))
         assert found.resumed_on == day(3)
 
+    def test_what_came_later_than_the_day_that_is_looked_at_is_not_known_yet(self) -> None:
+        text = "~~~\n".join(
+            f"=== A.md\n---\ntype: goal\nstatus: {status}\n---\n" for status in ("active", "active", "paused")
+        )
+        assert spells(measured_after(text, day(1)).goals["A.md"]) == []
+        assert spells(measured_after(text, day(3)).goals["A.md"]) == [(day(2), day(3))]
+
     def test_before_the_history_by_its_decisions(self) -> None:
         note = (
             "---\ntype: goal\nstatus: {}\n---\n## Decisions\n- 2026-10-05 pause\n- 2026-10-08 resume\n"
@@ -178,6 +185,11 @@ class TestThePlan:
             4,
             8,
         ]
+
+    def test_away_for_ever(self) -> None:
+        """There is no day to go on; the plan stays as it was."""
+        config = Config(measures=MeasuresConfig(away=((november(6), date.max),)))
+        assert planned(one_goal("- [ ] a\n- [ ] b", *TEN_DAYS, config=config)) == [10, 20]
 
     def test_a_subgoal_that_rested_alone_goes_on_alone(self) -> None:
         """Four leaves of one list over 20 days: 5, 10, 15, 20. The two of the subgoal rested from the 6th."""
