@@ -1,0 +1,92 @@
+"""A daemon's life in fast motion: edits and commits without end, and what it costs to keep going.
+
+Turns over one vault as the daemon does, in one process; prints memory, open files, threads and children as it
+goes, and the slope of each over the second half. `python benchmarks/soak.py [EDITS] [EVERY]` makes so many
+edits, and a commit after every so many of them; the default is 10,000 and 5. The history of the notes grows
+with the commits, and the memory by that.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aimo_md.cycle import take_turn
+from aimo_md.workplace import Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SAMPLES = 20
+GOALS = 10
+
+
+def main() -> None:
+    """Edit, turn, commit, and measure."""
+    numbers = [int(argument) for argument in sys.argv[1:]]
+    edits, every = (*numbers, *(10_000, 5)[len(numbers) :])
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["AIMO_STATE_HOME"] = str(Path(folder, "state"))
+        root = make_vault(Path(folder, "vault"))
+        place = Workplace(root)
+        now = datetime(2026, 11, 2, 8, tzinfo=UTC)
+        names = ("edits", "KiB", "files", "threads", "children")
+        print(*(f"{name:>9}" for name in names))
+        samples: list[tuple[int, ...]] = []
+        for number in range(1, edits + 1):
+            note = root / f"Goal {number % GOALS}.md"
+            note.write_text(goal(number % GOALS, number), "utf-8")
+            take_turn(place, now + timedelta(seconds=number), commit_due=number % every == 0)
+            if number % max(edits // SAMPLES, 1) == 0:
+                gc.collect()
+                samples.append((number, *used()))
+                print(*(f"{value:9,}" for value in samples[-1]), flush=True)
+    half = samples[len(samples) // 2 :]
+    edited = [sample[0] for sample in half]
+    for column, name in enumerate(names[1:], 1):
+        grows = slope(edited, [sample[column] for sample in half])
+        print(f"{name}: {grows:+.3f} per 1,000 edits")
+
+
+def make_vault(root: Path) -> Path:
+    """A repository with some goals."""
+    root.mkdir()
+    for number in range(GOALS):
+        (root / f"Goal {number}.md").write_text(goal(number, 0), "utf-8")
+    git = ("git", "-C", str(root), "-c", "user.name=x", "-c", "user.email=x@localhost")
+    for command in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "-m", "first")):
+        subprocess.run([*git, *command], check=True)
+    return root
+
+
+def goal(number: int, edit: int) -> str:
+    """A goal whose boxes change with every edit."""
+    boxes = "".join(f"- [{'x' if edit >> bit & 1 else ' '}] Step {bit}\n" for bit in range(10))
+    return f"---\ntype: goal\nstart: 2026-10-01\ndeadline: 2026-12-31\n---\n# Goal {number}\n\n{boxes}"
+
+
+def used() -> tuple[int, int, int, int]:
+    """Resident memory in KiB, open files, threads and children of this process; Linux tells."""
+    status = Path("/proc/self/status").read_text("utf-8")
+    memory = next(int(line.split()[1]) for line in status.split("\n") if line.startswith("VmRSS"))
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text("utf-8").split()
+    return memory, len(list(Path("/proc/self/fd").iterdir())), threading.active_count(), len(children)
+
+
+def slope(edits: Sequence[int], values: Sequence[int]) -> float:
+    """By how much the values grow in a thousand edits, by least squares."""
+    middle, mean = sum(edits) / len(edits), sum(values) / len(values)
+    across = sum((edit - middle) ** 2 for edit in edits)
+    along = sum((edit - middle) * (value - mean) for edit, value in zip(edits, values, strict=True))
+    return along / across * 1_000 if across else 0.0
+
+
+if __name__ == "__main__":
+    main()
