@@ -134,8 +134,7 @@ class Task(Struct, frozen=True, kw_only=True, array_like=True):
     cancelled. `parent` is the line of the task around it, `section` an index.
     """
 
-    path: str
-    line: int
+    place: Place
     symbol: str
     type: TaskType
     around: TaskType | None = None
@@ -146,9 +145,14 @@ class Task(Struct, frozen=True, kw_only=True, array_like=True):
     section: int | None
 
     @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return Place(self.path, self.line)
+    def path(self) -> str:
+        """The path of its note."""
+        return self.place.path
+
+    @property
+    def line(self) -> int:
+        """The line on which it stands."""
+        return self.place.line
 
     @property
     def title(self) -> str:

@@ -14,7 +14,7 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from aimo_md.errors import LineFault
-from aimo_md.goals.model import Task, TaskType
+from aimo_md.goals.model import Place, Task, TaskType
 from aimo_md.text.dates import read_property_day
 from aimo_md.text.icalendar_rule import parse_rrule
 from aimo_md.text.links import link_targets
@@ -83,8 +83,7 @@ class _Reader:
         )
         prefix = weekday_prefix(title)
         return Task(
-            path=self._path,
-            line=_FIRST_LINE,
+            place=Place(self._path, _FIRST_LINE),
             symbol=_SYMBOLS[kind],
             type=kind,
             words=words,

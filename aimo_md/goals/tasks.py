@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from aimo_md.config import Symbol
 from aimo_md.errors import Problem
-from aimo_md.goals.model import Criterion, Task, TaskType
+from aimo_md.goals.model import Criterion, Place, Task, TaskType
 from aimo_md.goals.sections import CRITERIA
 from aimo_md.text.links import link_targets
 from aimo_md.text.task_line import read_task_line
@@ -89,8 +89,7 @@ class TaskReader(Struct, frozen=True, kw_only=True):
         words = read_task_line(box.body)
         prefix = weekday_prefix(words.text)
         return Task(
-            path=self.path,
-            line=box.line,
+            place=Place(self.path, box.line),
             symbol=box.symbol,
             type=meaning,
             around=None,

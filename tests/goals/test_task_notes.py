@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from aimo_md.config import DEFAULTS, Config, TasksConfig
-from aimo_md.goals.model import NoteReading, Task, TaskType
+from aimo_md.goals.model import NoteReading, Place, Task, TaskType
 from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import assemble
 from aimo_md.text.task_line import Priority, TaskLine
@@ -55,8 +55,7 @@ def test_the_note_that_the_plugin_writes_is_one_task() -> None:
     reading = note(test_the_note_that_the_plugin_writes_is_one_task.__doc__ or "")
     assert reading.tasks == (
         Task(
-            path="TaskNotes/Tasks/Write the opening.md",
-            line=1,
+            place=Place("TaskNotes/Tasks/Write the opening.md", 1),
             symbol="/",
             type=TaskType.IN_PROGRESS,
             words=TaskLine(
