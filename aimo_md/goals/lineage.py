@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
+from aimo_md.goals.differing import differing
 from aimo_md.goals.identity import match_notes, match_tasks
 from aimo_md.goals.model import Place, TaskType
 
@@ -45,15 +46,14 @@ class Lineage(Struct, frozen=True, kw_only=True):
 
 def lineage(before: Vault, after: Vault) -> Lineage:
     """What ties two states of a vault together, `before` being the older one."""
-    notes = {
-        path: path
-        for path, note in before.notes.items()
-        if path in after.notes and after.notes[path] is not note and after.notes[path] != note
-    }
-    notes |= match_notes(before.notes, after.notes)
+    differ = differing(before.notes, after.notes)
+    lost = {path: before.notes[path] for path in differ if path not in after.notes}
+    came = {path: after.notes[path] for path in differ if path not in before.notes}
+    notes = {path: path for path in differ if path not in lost and path not in came}
+    notes |= match_notes(lost, came)
     renamed = set(notes.values())
-    gone = tuple(path for path in before.notes if path not in notes and path not in after.notes)
-    arrived = tuple(path for path in after.notes if path not in renamed and path not in before.notes)
+    gone = tuple(path for path in lost if path not in notes)
+    arrived = tuple(path for path in came if path not in renamed)
     heirs = {
         Place(old, line): Place(new, heir)
         for old, new in notes.items()

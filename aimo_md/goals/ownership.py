@@ -41,36 +41,34 @@ class Ownership(Struct, frozen=True, kw_only=True):
             return note.path
         return first_goal(note.belongs, note.path, self.notes, self.index)
 
-    def owned(self) -> Iterator[Owned]:
-        """Every task with the goal that it moves, by path and line."""
-        for note in self.notes.values():
-            home = self.home(note)
-            of_section = self._headings(note)
-            of_line: dict[int, str | None] = {}
-            for task in note.tasks:
-                owner = self._named_on_line(task)
-                if owner is None and note.goal is not None:
-                    owner = self._subgoal_on_line(task) or note.path
-                elif owner is None:
-                    owner = (
-                        (task.links and first_goal(task.links, task.path, self.notes, self.index))
-                        or (None if task.parent is None else of_line[task.parent])
-                        or of_section[task.section]
-                        or home
-                    )
-                of_line[task.line] = owner
-                yield Owned(task, owner, owner is not None and owner == home)
+    def owned(self, note: NoteReading) -> Iterator[Owned]:
+        """The tasks of a note, by line, each with the goal that it moves."""
+        home = self.home(note)
+        of_section = self._headings(note)
+        of_line: dict[int, str | None] = {}
+        for task in note.tasks:
+            owner = self._named_on_line(task)
+            if owner is None and note.goal is not None:
+                owner = self._subgoal_on_line(task) or note.path
+            elif owner is None:
+                owner = (
+                    (task.links and first_goal(task.links, task.path, self.notes, self.index))
+                    or (None if task.parent is None else of_line[task.parent])
+                    or of_section[task.section]
+                    or home
+                )
+            of_line[task.line] = owner
+            yield Owned(task, owner, owner is not None and owner == home)
 
-    def problems(self) -> Iterator[Problem]:
-        """What is wrong with the links that are meant to name a task's goal."""
-        for note in self.notes.values():
-            if note.goal_link is not None:
-                line, target = note.goal_link
-                yield from link_problems(note.path, line, target, self.notes, self.index)
-            for task in note.tasks:
-                if task.words.goal is not None:
-                    target = _target(task.words.goal)
-                    yield from link_problems(task.path, task.line, target, self.notes, self.index)
+    def problems(self, note: NoteReading) -> Iterator[Problem]:
+        """What is wrong with the links of a note that are meant to name a task's goal."""
+        if note.goal_link is not None:
+            line, target = note.goal_link
+            yield from link_problems(note.path, line, target, self.notes, self.index)
+        for task in note.tasks:
+            if task.words.goal is not None:
+                target = _target(task.words.goal)
+                yield from link_problems(task.path, task.line, target, self.notes, self.index)
 
     def _named_on_line(self, task: Task) -> str | None:
         if task.words.goal is None:

@@ -1,16 +1,20 @@
 """What the notes say together: goals with their subgoals, and every task with the goal that it moves.
 
-Knows how the parts of the room are put together. Knows no measures and no day.
+Knows how the parts of the room are put together, and which of them a changed note leaves as they are. Knows
+no measures and no day.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import chain, compress
+from operator import is_not
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from aimo_md.goals.model import Goal, GoalKeys, MetricValue, NoteReading, Place, Task, Vault
+from aimo_md.goals.model import Goal, MetricValue, NoteReading, Place, Task, Vault
 from aimo_md.goals.ownership import Owned, Ownership
 from aimo_md.goals.parents import find_parents
 from aimo_md.goals.records import metric_key
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
     from aimo_md.config import Config
     from aimo_md.errors import Problem
+    from aimo_md.goals.model import GoalKeys
 
 
 _NOBODY_KNOWS: Final[Mapping[str, date]] = {}
@@ -41,24 +46,7 @@ def assemble(
         more: the problems of notes that could not be read.
         linked: since when each goal's link to the one above it stands; the newest of a cycle is cut.
     """
-    notes = {note.path: note for note in sorted(readings, key=lambda note: note.path)}
-    index = LinkIndex.of(notes.values())
-    parents, problems = find_parents(notes, index, linked)
-    ownership = Ownership(notes=notes, index=index, parents=parents)
-    owned = tuple(ownership.owned())
-    builder = _Builder.of(notes, index, parents, owned)
-    told = (problem for note in notes.values() for problem in note.problems)
-    return Vault(
-        notes=notes,
-        goals={
-            note.path: builder.goal(note, note.goal, archived=is_archived(note.path, config))
-            for note in notes.values()
-            if note.goal is not None
-        },
-        owners={one.task.place: one.owner for one in owned if one.owner is not None},
-        misc=tuple(one.task for one in owned if one.owner is None),
-        problems=tuple(sorted({*more, *told, *problems, *ownership.problems()})),
-    )
+    return Assembly.of(readings, config, more, linked).vault
 
 
 def is_archived(path: str, config: Config) -> bool:
@@ -66,31 +54,194 @@ def is_archived(path: str, config: Config) -> bool:
     return any(path.startswith(folder.strip("/") + "/") for folder in config.vault.archive)
 
 
-class _Builder(Struct, frozen=True, kw_only=True):
-    """What is gathered from all notes for every goal, by its path."""
+class Assembly(Struct, frozen=True, kw_only=True):
+    """A vault, with what was found while it was put together, so that it can take a changed note.
 
-    index: LinkIndex
-    parents: Mapping[str, str]
-    children: Mapping[str, tuple[str, ...]]
-    own: Mapping[str, tuple[Task, ...]]
-    linked: Mapping[str, tuple[Task, ...]]
-    numbers: Mapping[str, tuple[MetricValue, ...]]
+    `readings` are its notes as they were given, `more` the problems that were. `above` are those of the links
+    between goals, `told` those of each note by itself.
+    """
+
+    vault: Vault
+    readings: tuple[NoteReading, ...]
+    builder: _Builder
+    more: frozenset[Problem]
+    above: tuple[Problem, ...]
+    told: Mapping[str, tuple[Problem, ...]]
 
     @classmethod
     def of(
         cls,
-        notes: Mapping[str, NoteReading],
-        index: LinkIndex,
-        parents: Mapping[str, str],
-        owned: Iterable[Owned],
-    ) -> _Builder:
-        own: defaultdict[str, list[Task]] = defaultdict(list)
-        linked: defaultdict[str, list[Task]] = defaultdict(list)
+        readings: Iterable[NoteReading],
+        config: Config,
+        more: Iterable[Problem] = (),
+        linked: Mapping[str, date] = _NOBODY_KNOWS,
+    ) -> Assembly:
+        """Put a vault together; the arguments are those of `assemble`."""
+        given, added = tuple(readings), frozenset(more)
+        notes = {note.path: note for note in sorted(given, key=lambda note: note.path)}
+        index = LinkIndex.of(notes.values())
+        parents, above = find_parents(notes, index, linked)
+        ownership = Ownership(notes=notes, index=index, parents=parents)
+        owned = tuple(one for note in notes.values() for one in ownership.owned(note))
+        moving = _Moving.of(owned)
+        builder = _Builder.of(notes, ownership, config)
+        told = {path: (*note.problems, *ownership.problems(note)) for path, note in notes.items()}
+        vault = Vault(
+            notes=notes,
+            goals={
+                path: builder.goal(note, note.goal, moving.own[path], moving.linked[path])
+                for path, note in notes.items()
+                if note.goal is not None
+            },
+            owners=_owners(owned),
+            misc=_misc(owned),
+            problems=_all_problems(added, above, told),
+        )
+        return cls(vault=vault, readings=given, builder=builder, more=added, above=above, told=told)
+
+    def after(self, readings: Iterable[NoteReading], more: Iterable[Problem] = ()) -> Assembly:
+        """What `of` would give for these notes, without a cycle of goals that is cut by its age.
+
+        Where the notes that differ say the same to all others as before, only their own tasks are given to
+        goals again, and only the goals built that lose or gain one.
+        """
+        given, added = tuple(readings), frozenset(more)
+        changed = self._changed(given)
+        if changed is None:
+            return Assembly.of(given, self.builder.config, added)
+        if not changed and added == self.more:
+            return self
+        was = self.vault
+        notes = {**was.notes, **changed}
+        ownership = Ownership(notes=notes, index=self.builder.index, parents=self.builder.parents)
+        owned = {path: tuple(ownership.owned(note)) for path, note in changed.items()}
+        told = {path: (*note.problems, *ownership.problems(note)) for path, note in changed.items()}
+        is_told = added == self.more and all(told[path] == self.told[path] for path in told)
+        all_told = self.told if is_told else {**self.told, **told}
+        vault = Vault(
+            notes=notes,
+            goals={**was.goals, **dict(self._goals_with(owned, notes))},
+            owners=self._owners_with(owned),
+            misc=self._misc_with(owned),
+            problems=was.problems if is_told else _all_problems(added, self.above, all_told),
+        )
+        return Assembly(
+            vault=vault,
+            readings=given,
+            builder=self.builder,
+            more=added,
+            above=self.above,
+            told=all_told,
+        )
+
+    def _changed(self, given: tuple[NoteReading, ...]) -> dict[str, NoteReading] | None:
+        """The notes that differ; None where notes came or went, or say something else to the others."""
+        if len(given) != len(self.readings):
+            return None
+        pairs = tuple(compress(zip(self.readings, given, strict=True), map(is_not, self.readings, given)))
+        before = {old.path for old, _ in pairs}
+        after = {new.path: new for _, new in pairs}
+        if before != after.keys():
+            return None
+        notes = self.vault.notes
+        changed = {path: note for path, note in after.items() if note is not notes[path]}
+        changed = {path: note for path, note in changed.items() if note != notes[path]}
+        says_the_same = all(_to_others(notes[path]) == _to_others(note) for path, note in changed.items())
+        return changed if says_the_same else None
+
+    def _goals_with(
+        self, owned: Mapping[str, tuple[Owned, ...]], notes: Mapping[str, NoteReading]
+    ) -> Iterator[tuple[str, Goal]]:
+        """The goals that changed notes touch, with the tasks that stand in these now."""
+        moving = _Moving.of(chain.from_iterable(owned.values()))
+        before = (
+            self.vault.owners.get(task.place) for path in owned for task in self.vault.notes[path].tasks
+        )
+        for path in {*owned, *before, *moving.own, *moving.linked}:
+            keys = None if path is None else notes[path].goal
+            if path is None or keys is None:
+                continue
+            goal = self.vault.goals[path]
+            own = (*(task for task in goal.own if task.path not in owned), *moving.own[path])
+            linked = (*(task for task in goal.linked if task.path not in owned), *moving.linked[path])
+            yield path, self.builder.goal(notes[path], keys, own, linked)
+
+    def _owners_with(self, owned: Mapping[str, tuple[Owned, ...]]) -> Mapping[Place, str]:
+        """Whose each task is; the very same mapping where that did not change."""
+        owners, notes = self.vault.owners, self.vault.notes
+        places = (task.place for path in owned for task in notes[path].tasks)
+        before = {place: owners[place] for place in places if place in owners}
+        now = _owners(chain.from_iterable(owned.values()))
+        if before == now:
+            return owners
+        changed = dict(owners)
+        for place in before:
+            del changed[place]
+        return changed | now
+
+    def _misc_with(self, owned: Mapping[str, tuple[Owned, ...]]) -> tuple[Task, ...]:
+        """The tasks that move no goal: by path, so that those of one note stand side by side."""
+        misc = self.vault.misc
+        for path, of_note in owned.items():
+            first = bisect_left(misc, path, key=_path)
+            last = bisect_right(misc, path, key=_path)
+            misc = (*misc[:first], *_misc(of_note), *misc[last:])
+        return misc
+
+
+def _to_others(note: NoteReading) -> tuple[object, ...]:
+    """What a note says that other notes, and the goals in them, depend on: all else is its own affair."""
+    goal = note.goal
+    above = None if goal is None else (goal.parent, goal.up, goal.line("parent"), goal.line("up"))
+    return note.title, note.aliases, above, note.day, note.numbers
+
+
+def _path(task: Task) -> str:
+    return task.path
+
+
+def _owners(owned: Iterable[Owned]) -> dict[Place, str]:
+    return {one.task.place: one.owner for one in owned if one.owner is not None}
+
+
+def _misc(owned: Iterable[Owned]) -> tuple[Task, ...]:
+    return tuple(one.task for one in owned if one.owner is None)
+
+
+def _all_problems(
+    more: Iterable[Problem], above: Iterable[Problem], told: Mapping[str, tuple[Problem, ...]]
+) -> tuple[Problem, ...]:
+    return tuple(sorted({*more, *above, *chain.from_iterable(told.values())}))
+
+
+class _Moving(Struct, frozen=True):
+    """Tasks by the goal that they move: those of its own notes, and those that only link to it."""
+
+    own: defaultdict[str, list[Task]]
+    linked: defaultdict[str, list[Task]]
+
+    @classmethod
+    def of(cls, owned: Iterable[Owned]) -> _Moving:
+        moving = cls(defaultdict(list), defaultdict(list))
         for one in owned:
             if one.owner is not None:
-                (own if one.at_home else linked)[one.owner].append(one.task)
+                (moving.own if one.at_home else moving.linked)[one.owner].append(one.task)
+        return moving
+
+
+class _Builder(Struct, frozen=True, kw_only=True):
+    """What is found in all notes for every goal, beside its tasks; `numbers` are those of daily notes."""
+
+    config: Config
+    index: LinkIndex
+    parents: Mapping[str, str]
+    children: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, tuple[MetricValue, ...]]
+
+    @classmethod
+    def of(cls, notes: Mapping[str, NoteReading], ownership: Ownership, config: Config) -> _Builder:
         children: defaultdict[str, list[str]] = defaultdict(list)
-        for child, parent in parents.items():
+        for child, parent in ownership.parents.items():
             children[parent].append(child)
         numbers: defaultdict[str, list[MetricValue]] = defaultdict(list)
         for note in notes.values():
@@ -100,20 +251,18 @@ class _Builder(Struct, frozen=True, kw_only=True):
                 place = Place(note.path, number.line)
                 numbers[number.name].append(MetricValue(day=note.day, value=number.value, place=place))
         return cls(
-            index=index,
-            parents=parents,
+            config=config,
+            index=ownership.index,
+            parents=ownership.parents,
             children={path: tuple(found) for path, found in children.items()},
-            own={path: tuple(tasks) for path, tasks in own.items()},
-            linked={path: tuple(tasks) for path, tasks in linked.items()},
             numbers={name: tuple(values) for name, values in numbers.items()},
         )
 
-    def goal(self, note: NoteReading, keys: GoalKeys, *, archived: bool) -> Goal:
+    def goal(self, note: NoteReading, keys: GoalKeys, own: Iterable[Task], linked: Iterable[Task]) -> Goal:
         lines = _first_lines(note, self.index)
         children = sorted(
             self.children.get(note.path, ()), key=lambda child: (lines.get(child, float("inf")), child)
         )
-        own = sorted(self.own.get(note.path, ()), key=lambda task: (task.path != note.path, task.place))
         return Goal(
             path=note.path,
             title=note.title,
@@ -121,13 +270,13 @@ class _Builder(Struct, frozen=True, kw_only=True):
             parent=self.parents.get(note.path),
             children=tuple(children),
             child_lines=tuple(lines.get(child) for child in children),
-            own=tuple(own),
-            linked=tuple(sorted(self.linked.get(note.path, ()), key=lambda task: task.place)),
+            own=tuple(sorted(own, key=lambda task: (task.path != note.path, task.place))),
+            linked=tuple(sorted(linked, key=lambda task: task.place)),
             criteria=note.criteria,
             log=note.log,
             values=tuple(self._values(note, keys)),
             decisions=note.decisions,
-            archived=archived,
+            archived=is_archived(note.path, self.config),
         )
 
     def _values(self, note: NoteReading, keys: GoalKeys) -> Iterator[MetricValue]:
