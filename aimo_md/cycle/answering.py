@@ -76,7 +76,8 @@ class Asked:
 def next_step(generated: Generated, dealt: Dealt) -> Asked:
     """The first thing that the boxes in aimo's notes ask for and that can be done."""
     refused: list[Refused] = []
-    for found in (_taken_back(generated, dealt), _ticked(generated, dealt), _answered(generated, dealt)):
+    for read in (_taken_back, _ticked, _answered):
+        found = read(generated, dealt)
         if found.step is not None:
             return found
         refused += found.refused
@@ -105,6 +106,11 @@ def requested(request: Request, snapshot: Snapshot, measures: Measures) -> Step:
     if isinstance(found, Hindered):
         raise HinderedError(found)
     return found
+
+
+def decision_record(decision: str) -> str:
+    """The line in the body of a decision's commit, by which that commit is found again."""
+    return f"Decision: ^{decision}"
 
 
 def _taken_back(generated: Generated, dealt: Dealt) -> Asked:
@@ -150,11 +156,6 @@ def _apply(answer: Answer, snapshot: Snapshot, measures: Measures, dealt: Dealt)
         dealt=replace(dealt, settled=dealt.settled | answer.settles),
         record=decision_record(applied.decision),
     )
-
-
-def decision_record(decision: str) -> str:
-    """The line in the body of a decision's commit, by which that commit is found again."""
-    return f"Decision: ^{decision}"
 
 
 def _take_back(undo: Undo, snapshot: Snapshot, dealt: Dealt) -> Step | Hindered:
