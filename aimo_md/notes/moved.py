@@ -22,7 +22,7 @@ from aimo_md.text.dates import PeriodKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aimo_md.goals.model import NoteReading
+    from aimo_md.goals.model import NoteReading, Task
     from aimo_md.measures.model import GoalMeasure
     from aimo_md.notes.writer import Writer
     from aimo_md.text.dates import Period
@@ -77,10 +77,10 @@ def _resting_line(measure: GoalMeasure, writer: Writer) -> str:
     """What is known of a goal that did not move: what waits, since when, what is next."""
     say, words = writer.phrases.say, writer.words
     due = [
-        (task.words.due, task)
+        (day, task)
         for item in measure.items
         if (task := item.task) is not None and item.weight > item.earned
-        if task.words.due is not None and task.words.due < writer.measures.today
+        if (day := _was_due(task, writer)) is not None
     ]
     if due:
         day, task = min(due, key=lambda pair: (pair[0], pair[1].place))
@@ -98,6 +98,12 @@ def _resting_line(measure: GoalMeasure, writer: Writer) -> str:
             parts.append(say("resting.next", {"task": words.quoted(task_words(task.title))}))
     what = words.clauses(parts) or say("resting.unknown")
     return say("resting.line", {"goal": writer.links.to(measure.goal.path), "what": what})
+
+
+def _was_due(task: Task, writer: Writer) -> date | None:
+    """The first day on which a task was to be done and was not, be it put off since or not."""
+    days = (*(move.old for move in times_put_off(task, writer.measures)), task.words.due)
+    return min((day for day in days if day is not None and day < writer.measures.today), default=None)
 
 
 def _amounts(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[str]:

@@ -20,6 +20,10 @@ _FIELD: Final = re.compile(r"\{([a-z_]+)\}")
 _NOTHING: Final[Mapping[str, str | int]] = {}
 
 
+_FORMS: Final = {1: "one", 2: "two"}
+_OTHER: Final = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
     """Phrases and lists of words by dotted key; `source` is the name of the file that they came from."""
@@ -64,10 +68,9 @@ class Phrases:
         return _FIELD.sub(value, phrase)
 
     def count(self, key: str, number: int, values: Mapping[str, str | int] = _NOTHING) -> str:
-        """The phrase `key.one` where the number is 1 and the language has it, else `key.other`."""
-        one = f"{key}.one"
-        form = one if number == 1 and one in self.texts else f"{key}.other"
-        return self.say(form, {"number": number, **values})
+        """The phrase `key.one` or `key.two` for these numbers, where it is there, else `key.other`."""
+        form = f"{key}.{_FORMS.get(number, _OTHER)}"
+        return self.say(form if form in self.texts else f"{key}.{_OTHER}", {"number": number, **values})
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words, such as the names of the months.

@@ -202,5 +202,5 @@ _LINES = (
 def test_whatever_phrases_a_vault_brings_each_can_be_said(text: str) -> None:
     own, _ = overridden(templates(), {"phrases.toml": text}, "Texts")
     assert own.phrases.texts.keys() == templates().phrases.texts.keys()
-    assert own.phrases.say("review.title.week", {"days": "1 to 7", "number": 1})
+    assert isinstance(own.phrases.say("review.title.week", {"days": "1 to 7", "number": 1}), str)
     assert own.phrases.say("quoted", {"text": "a"})

@@ -342,7 +342,7 @@ def test_what_was_put_off_and_what_was_dropped() -> None:
     ]
     notes = [f"=== A.md\n---\ntype: goal\n---\n{tasks}" for tasks in states]
     body = _body(measured_after("~~~\n".join([notes[0]] * 17 + notes[1:]), SUNDAY), "moved")
-    assert '- [[A]]: "form" was due on 20 Nov and has been put off once' in body
+    assert '- [[A]]: "page" was due on 16 Nov and has been put off twice' in body
     assert body.endswith(
         '## Last week\'s plan\n0 of 3 dated tasks done. Put off: "page". Dropped: "fax". Still open: "form".'
     )
