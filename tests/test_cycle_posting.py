@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aimo_md.config import Config, DiscordConfig, MeasuresConfig
-from aimo_md.cycle import Snapshot, measured
+from aimo_md.cycle import PostMessage, Snapshot, measured
 from aimo_md.cycle.posting import SLIPPING, Posting
 from aimo_md.jobs import DAILY_DIGEST, REVIEW_JOBS, due_reviews
 from aimo_md.notes.message import as_text, to_json
 from aimo_md.plan.questions import question_id
 from aimo_md.text.dates import PeriodKind
-from tests.folders import at
+from tests.answered_vaults import tick
+from tests.folders import at, make_vault, put, turn
 from tests.vaults import readings, templates
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from aimo_md.notes.message import Message
 
@@ -167,3 +169,38 @@ def test_the_days_list_is_told_once_a_day() -> None:
     assert channel.jobs[DAILY_DIGEST] == "2026-11-22"
     assert channel.tell(STEADY, at("2026-11-23 09:00")) == ["weekly:2026-W47"]
     assert channel.jobs[DAILY_DIGEST] == date(2026, 11, 23).isoformat()
+
+
+LATE_GOAL = """
+    === Goals/Late.md
+    ---
+    type: goal{}
+    start: 2026-10-01
+    deadline: 2026-11-10
+    ---
+    - [ ] one
+    - [ ] two
+"""
+
+
+@pytest.mark.parametrize(
+    ("private", "config", "told"),
+    [
+        pytest.param("", "", True, id="told"),
+        pytest.param("\n    private: true", "", False, id="a private goal"),
+        pytest.param("", "[discord]\nalerts = false\n", False, id="switched off"),
+    ],
+)
+def test_a_decision_is_told_once_when_it_is_applied(
+    tmp_path: Path, private: str, config: str, *, told: bool
+) -> None:
+    vault = make_vault(tmp_path / "vault", LATE_GOAL.format(private))
+    put(vault / "aimo.toml", config)
+    turn(vault, NOON)
+    tick(vault / "Aimo.md", "Pause it")
+    keys = [action.key for action in turn(vault, NOON).actions if isinstance(action, PostMessage)]
+    assert "status: paused" in (vault / "Goals/Late.md").read_text("utf-8")
+    assert len(keys) == told
+    assert all(key.startswith("decision:aimo-d-") for key in keys)
+    later = turn(vault, NOON).actions
+    assert not any(isinstance(action, PostMessage) for action in later)

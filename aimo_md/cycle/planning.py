@@ -45,6 +45,7 @@ def plan_turn(
     due = due_reviews(snapshot.now, snapshot.config, snapshot.jobs)
     asked = due if wanted is None else (*due, wanted)
     course = begun(snapshot)
+    before = course.measures
     if request is not None:
         course = course.with_step(requested(request, snapshot, course.measures))
     rests = bool(snapshot.busy) or (snapshot.visiting and request is not None)
@@ -57,8 +58,9 @@ def plan_turn(
             course = course.with_rendered(texts)
     posting = Posting(snapshot=course.ahead, templates=templates, measures=course.measures)
     posts: tuple[Action, ...] = () if rests else (*posting.messages(due), *posting.remembered())
+    told = () if snapshot.visiting else posting.decided(before)
     return Turn(
         measures=course.measures,
-        actions=(*course.actions(), *posts, *course.due_commit(asked=wanted is not None)),
+        actions=(*course.actions(), *told, *posts, *course.due_commit(asked=wanted is not None)),
         waiting=bool(snapshot.busy),
     )

@@ -14,7 +14,7 @@ from aimo_md.cycle.measuring import measured_at_the_end
 from aimo_md.jobs import DAILY_DIGEST, REVIEW_JOBS, due_day, noted_day, noted_reviews
 from aimo_md.measures.model import Health
 from aimo_md.measures.pauses import away
-from aimo_md.notes.alert import slipping_alert
+from aimo_md.notes.alert import decided_word, slipping_alert
 from aimo_md.notes.daily import daily_digest
 from aimo_md.notes.digest import digest
 from aimo_md.notes.fit import fit
@@ -22,6 +22,7 @@ from aimo_md.notes.message import to_json
 from aimo_md.notes.privacy import is_private
 from aimo_md.notes.review_places import place_of
 from aimo_md.notes.writer import Writer
+from aimo_md.plan.decisions import decisions
 from aimo_md.plan.questions import SLIPPING_REASONS, question_id
 from aimo_md.text.dates import PeriodKind, week_of
 
@@ -61,6 +62,16 @@ class Posting:
         yield from self._daily()
         if week is None:  # else the week's digest tells of it
             yield from self._slipping()
+
+    def decided(self, before: Measures) -> Iterator[PostMessage]:
+        """The decisions that this turn applied: those that stand in the notes now and did not `before`."""
+        if not self.snapshot.config.discord.alerts:
+            return
+        known = {decision.id for decision in decisions(before.vault)}
+        writer = Writer.of(self.measures, self.snapshot.config, self.templates)
+        for decision in decisions(self.measures.vault):
+            if decision.id not in known:
+                yield from self._parts(f"decision:{decision.id}", decided_word(decision, writer))
 
     def remembered(self) -> Iterator[RememberJob]:
         """What is to be remembered from now on."""

@@ -16,8 +16,8 @@ from aimo_md.notes.privacy import is_private
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aimo_md.measures.model import GoalMeasure
     from aimo_md.notes.writer import Writer
+    from aimo_md.plan.decisions import Decision
     from aimo_md.plan.questions import Question
 
 _RED: Final = 0xD9483B
@@ -51,13 +51,15 @@ def slipping_alert(questions: Sequence[Question], writer: Writer) -> Message | N
     return Message(embeds=(embed,))
 
 
-def decided_word(measure: GoalMeasure, what: str, writer: Writer) -> Message | None:
-    """That a decision was applied, in words `what` it was, how to take it back; None for a private goal."""
+def decided_word(decision: Decision, writer: Writer) -> Message | None:
+    """That a decision was applied, what it was, and how to take it back; None for a private goal."""
+    measure = writer.measures.goals[decision.goal]
     if is_private(measure, writer.measures):
         return None
+    what = writer.phrases.say(f"decided.{decision.option}")
     embed = Embed(
         title=writer.phrases.say("alert.decided", {"goal": neutralise(measure.goal.title)}),
-        description=neutralise(what),
+        description=f"{what}: {neutralise(decision.words)}",
         colour=_BLUE,
         footer=writer.phrases.say("alert.undo", {"note": measure.goal.path}),
     )

@@ -7,6 +7,7 @@ from aimo_md.config import Config
 from aimo_md.notes.alert import decided_word, slipping_alert
 from aimo_md.notes.message import as_text
 from aimo_md.notes.writer import Writer
+from aimo_md.plan.decisions import decisions
 from tests.vaults import templates
 
 if TYPE_CHECKING:
@@ -58,19 +59,28 @@ def test_a_decision_that_was_applied(measures: Measures) -> None:
     type: goal
     ---
     # Late
+
+    ## Decisions
+
+    - 2026-11-22 extend: deadline 2027-03-16 (was *open*) ^aimo-d-7c21e0
     === Secret.md
     ---
     type: goal
     private: true
     ---
+    ## Decisions
+
+    - 2026-11-22 drop: hush ^aimo-d-7c21e1
     """
     writer = _writer(measures)
-    message = decided_word(measures.goals["Late.md"], "the deadline is now 2026-12-31", writer)
+    late, secret = decisions(measures.vault)
+    message = decided_word(late, writer)
     assert message is not None
+    assert "\\*open\\*" in message.embeds[0].description
     expected = """
         │ Decided: Late
-        │ the deadline is now 2026-12-31
+        │ deadline extended: deadline 2027-03-16 (was *open*)
         │ To take it back, untick the box that you ticked, or run aimo undo. More in Late.md
         """
     assert as_text(message) == inspect.cleandoc(expected)
-    assert decided_word(measures.goals["Secret.md"], "hush", writer) is None
+    assert decided_word(secret, writer) is None
