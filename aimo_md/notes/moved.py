@@ -16,6 +16,7 @@ from aimo_md.notes.escape import inline
 from aimo_md.notes.goal_lines import change, signed
 from aimo_md.notes.task_lines import task_words
 from aimo_md.plan.grading import Grade, graded, times_put_off
+from aimo_md.plan.late_entries import late_entries
 from aimo_md.plan.week import top_level
 from aimo_md.text.dates import PeriodKind
 
@@ -44,9 +45,22 @@ def moved_body(writer: Writer, period: Period) -> str:
             "moved": tuple(_moved_line(measure, period, writer) for measure in moved),
             "resting": tuple(_resting_line(measure, writer) for measure in goals if measure not in moved),
             "quiet": writer.phrases.say(f"moved.quiet.{period.kind.value}"),
+            "late": _late_line(writer, period),
             "plan": _plan_graded(writer, period) if period.kind is PeriodKind.WEEK else "",
         },
     )
+
+
+def _late_line(writer: Writer, period: Period) -> str:
+    """What was done before the period and noted since its review was written; empty where nothing was."""
+    names = [
+        writer.phrases.say(
+            "moved.late_entry",
+            {"what": task_words(deed.text), "day": writer.words.day(deed.day)},
+        )
+        for deed in late_entries(writer.measures, period)
+    ]
+    return writer.phrases.say("moved.late", {"names": writer.words.some(names, _NAMES)}) if names else ""
 
 
 def metric_change(measure: GoalMeasure, period: Period) -> tuple[float, float] | None:

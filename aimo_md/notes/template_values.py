@@ -38,7 +38,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, object]]] = {
         "rows": _LINES,
         "charts": _LINES[:2],
     },
-    "review/moved": {"moved": _LINES, "quiet": _LINE, "resting": _LINES, "plan": _LINE},
+    "review/moved": {"moved": _LINES, "quiet": _LINE, "late": _LINE, "resting": _LINES, "plan": _LINE},
     "review/decided": {"lines": _LINES, "waiting": _LINE},
     "review/ahead": {"title": _LINE, "one_thing": _LINE, "lines": _LINES, "dated": _LINE},
     "review/next": {"one_thing": _LINE, "rows": _LINES, "load": _LINE, "misc": _LINE, "hint": _LINE},

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aimo_md.notes.render import Templates
 
 _NAME = "review/moved.md.j2"
-_VALUES = {"moved": ("- a", "- b"), "resting": (), "quiet": "none", "plan": "kept"}
+_VALUES = {"moved": ("- a", "- b"), "resting": (), "quiet": "none", "late": "", "plan": "kept"}
 
 
 def _with(**texts: str) -> tuple[Templates, tuple[Problem, ...]]:
