@@ -11,12 +11,13 @@ from operator import is_not
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
+_Key = TypeVar("_Key", bound="Hashable")
 _Value = TypeVar("_Value")
 
 
-def differing(before: Mapping[str, _Value], after: Mapping[str, _Value]) -> tuple[str, ...]:
+def differing(before: Mapping[_Key, _Value], after: Mapping[_Key, _Value]) -> tuple[_Key, ...]:
     """The keys whose values are not the same: of both in the order of `before`, then those of one only."""
     if before is after:
         return ()

@@ -68,8 +68,9 @@ def circumstances(
     """
     return {
         place: held
-        for path in dict.fromkeys(place.path for place in vault.owners)
-        for place, held in circumstances_in(path, vault, days[path], today, past).items()
+        for path, of_note in days.items()
+        if any(task.place in vault.owners for task in vault.notes[path].tasks)
+        for place, held in circumstances_in(path, vault, of_note, today, past).items()
     }
 
 

@@ -12,10 +12,10 @@ from aimo_md.measures.earned import ticked_by_itself
 from aimo_md.measures.past import NO_GOAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from aimo_md.goals.model import Vault
+    from aimo_md.goals.model import NoteReading
     from aimo_md.measures.past import Cleared, Past
 
 
@@ -32,38 +32,40 @@ class Deed(NamedTuple):
     place: Place | None
 
 
-def deeds(vault: Vault, days: Mapping[str, Mapping[int, date | None]], past: Past | None) -> tuple[Deed, ...]:
-    """Everything that a person would say was done on some day.
+def standing(
+    note: NoteReading, days: Mapping[int, date | None], owners: Mapping[Place, str]
+) -> tuple[Deed, ...]:
+    """The boxes of a note that a person would say were ticked on some day.
 
     A sub-task that was only ticked along with its parent is part of that one deed.
 
     Args:
-        vault: whose.
-        days: when each task of each note was done.
-        past: what was removed since.
+        note: whose boxes.
+        days: when each of its tasks was done.
+        owners: the goal of each task.
     """
-    return (*_standing(vault, days), *(() if past is None else _removed(vault, past)))
+    return tuple(
+        Deed(day, owners.get(task.place), task.title, task.place)
+        for task in (note.tasks if days else ())
+        if (day := ticked_by_itself(task, days)) is not None
+    )
 
 
-def _standing(vault: Vault, days: Mapping[str, Mapping[int, date | None]]) -> Iterator[Deed]:
-    for path, of_note in days.items():
-        if not of_note:
-            continue
-        for task in vault.notes[path].tasks:
-            day = ticked_by_itself(task, of_note)
-            if day is not None:
-                place = task.place
-                yield Deed(day, vault.owners.get(place), task.title, place)
+def removed_below(path: str, past: Past, owners: Mapping[Place, str]) -> tuple[Deed, ...]:
+    """What was done and then removed below tasks that still stand in a note."""
+    return tuple(
+        deed
+        for line, task in past.notes[path].tasks.items()
+        if task.cleared
+        for deed in _of_cleared(task.cleared, owners.get(Place(path, line)))
+    )
 
 
-def _removed(vault: Vault, past: Past) -> Iterator[Deed]:
-    yield from _of_cleared(past.cleared.get(NO_GOAL, ()), None)
-    for path in vault.goals:
-        yield from _of_cleared(past.cleared.get(path, ()), path)
-    for path in vault.notes:
-        for line, task in past.notes[path].tasks.items():
-            if task.cleared:
-                yield from _of_cleared(task.cleared, vault.owners.get(Place(path, line)))
+def removed_whole(goals: Iterable[str], past: Past) -> tuple[Deed, ...]:
+    """What was done and then removed with all that stood around it: what moved no goal, then by goal."""
+    of_none = _of_cleared(past.cleared.get(NO_GOAL, ()), None)
+    of_goals = (deed for path in goals for deed in _of_cleared(past.cleared.get(path, ()), path))
+    return (*of_none, *of_goals)
 
 
 def _of_cleared(leaves: tuple[Cleared, ...], goal: str | None) -> Iterator[Deed]:

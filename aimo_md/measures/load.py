@@ -16,10 +16,9 @@ from aimo_md.measures.model import Load
 from aimo_md.text.recurrence import TaskDays, occurrences, parse_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from aimo_md.goals.model import Task, Vault
-    from aimo_md.measures.deeds import Deed
     from aimo_md.measures.model import GoalMeasure
 
 _FEWEST_WEEKS = 4
@@ -27,37 +26,35 @@ _LOW, _HIGH = 0.15, 0.85
 _EVEN = 0.5
 
 
-def load(
-    vault: Vault,
-    goals: Mapping[str, GoalMeasure],
-    worked_on: frozenset[str],
-    done: Iterable[Deed],
-    today: date,
-) -> Load:
-    """How much is planned for the seven days from tomorrow on, and what a usual week holds.
+def planned_times(tasks: Iterable[Task], vault: Vault, today: date) -> int:
+    """How often these tasks, if they are open and not on hold, stand in the seven days from tomorrow on.
 
     A task counts once if it is due or scheduled on one of these days or has one of their weekdays in front, a
-    recurring one once for each of its occurrences. The tasks of goals that rest do not count, nor those on
-    hold. A usual week is one of the last eight that have any history, by tasks done.
+    recurring one once for each of its occurrences.
     """
     first, last = today + timedelta(days=1), today + timedelta(days=7)
+    waiting = (task for task in tasks if task.is_open and task.type is not TaskType.ON_HOLD)
+    return sum(_times(task, vault, first, last) for task in waiting)
+
+
+def load(planned: int, at_odds: Collection[str], done: Mapping[date, int], today: date) -> Load:
+    """How much is planned for the coming week, and what a usual week holds.
+
+    A usual week is one of the last eight that have any history, by tasks done.
+
+    Args:
+        planned: how often the tasks of goals that are being worked on, and of none, stand in these days.
+        at_odds: the goals that cannot keep their deadlines.
+        done: how many tasks were done on each day.
+        today: the day that is not over yet.
+    """
     low, high = _usual(done, today)
-    at_odds = tuple(sorted(path for path in worked_on if _cannot_keep(goals[path])))
     return Load(
-        planned=sum(_times(task, vault, first, last) for task in _waiting(vault, worked_on)),
+        planned=planned,
         usual_low=low,
         usual_high=high,
-        conflicts=at_odds if len(at_odds) > 1 else (),
+        conflicts=tuple(sorted(at_odds)) if len(at_odds) > 1 else (),
     )
-
-
-def _waiting(vault: Vault, worked_on: frozenset[str]) -> Iterator[Task]:
-    """The open tasks of goals that are being worked on, and of none."""
-    for note in vault.notes.values():
-        for task in note.tasks:
-            owner = vault.owners.get(task.place)
-            if task.is_open and task.type is not TaskType.ON_HOLD and (owner is None or owner in worked_on):
-                yield task
 
 
 def _times(task: Task, vault: Vault, first: date, last: date) -> int:
@@ -70,22 +67,22 @@ def _times(task: Task, vault: Vault, first: date, last: date) -> int:
     return int(any(first <= day <= last for day in named))
 
 
-def _usual(done: Iterable[Deed], today: date) -> tuple[int | None, int | None]:
+def _usual(done: Mapping[date, int], today: date) -> tuple[int | None, int | None]:
     """The 15th and 85th percentile of the tasks done a week, over the weeks that have any history."""
     counts = [0] * WINDOWS
     oldest = -1
-    for deed in done:
-        age = (today - timedelta(days=1) - deed.day).days // 7
+    for day, tasks in done.items():
+        age = (today - timedelta(days=1) - day).days // 7
         oldest = max(oldest, age)
         if 0 <= age < WINDOWS:
-            counts[age] += 1
+            counts[age] += tasks
     known = sorted(counts[: oldest + 1])
     if len(known) < _FEWEST_WEEKS:
         return None, None
     return known[ceil(_LOW * len(known)) - 1], known[ceil(_HIGH * len(known)) - 1]
 
 
-def _cannot_keep(measure: GoalMeasure) -> bool:
+def cannot_keep(measure: GoalMeasure) -> bool:
     """Whether a top-level goal will more likely than not miss its deadline at its present pace."""
     chance = None if measure.forecast is None else measure.forecast.chance
     return measure.goal.parent is None and chance is not None and chance < _EVEN

@@ -1,49 +1,39 @@
 """All numbers about a vault as of one day: the face of this room.
 
-Knows in which order the parts are worked out. `today` is passed in; nothing here reads a clock.
+A change measures anew only what it touches: the notes that differ, the trees of goals that have tasks there,
+and those that wait for what it finished. What the whole vault adds up to is a sum, from which these are taken
+off before they are added again. `today` is passed in; nothing here reads a clock.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import timedelta
-from math import fsum
-from typing import TYPE_CHECKING
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from aimo_md.goals.leaves import NONE_REMOVED, share_out
-from aimo_md.goals.model import GoalStatus, TaskType
-from aimo_md.measures.circumstances import circumstances
-from aimo_md.measures.cleared import cleared_weights
-from aimo_md.measures.deeds import deeds
-from aimo_md.measures.direction import direction
+from aimo_md.goals.model import Vault
+from aimo_md.measures.deeds import removed_below, removed_whole, standing
 from aimo_md.measures.earned import all_earned_days
-from aimo_md.measures.forecast import forecast, pace, windows
-from aimo_md.measures.habit import habit_record, habit_ticks
-from aimo_md.measures.health import Signs, health
-from aimo_md.measures.load import load
-from aimo_md.measures.model import GoalMeasure, Item, ItemKind, Measures
-from aimo_md.measures.next_action import Ahead
-from aimo_md.measures.pauses import rests
-from aimo_md.measures.problems import plan_problems
-from aimo_md.measures.rollup import RollUp
-from aimo_md.measures.schedule import Plan
-from aimo_md.measures.spans import spans, worked_on
+from aimo_md.measures.load import load, planned_times
+from aimo_md.measures.model import Measures
+from aimo_md.measures.sums import NotePart, Sums
+from aimo_md.measures.touched import State, Touched, touched
+from aimo_md.measures.trees import TreeMeasurer, part_with, top_of
 from aimo_md.text.dates import week_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from aimo_md.config import Config
-    from aimo_md.goals.leaves import Shared
-    from aimo_md.goals.model import Goal, Task, Vault
-    from aimo_md.measures.days_off import DaysOff
+    from aimo_md.errors import Problem
     from aimo_md.measures.deeds import Deed
-    from aimo_md.measures.model import HabitRecord, Span
     from aimo_md.measures.past import Past
-    from aimo_md.measures.pauses import Rest
+    from aimo_md.measures.trees import Tree
+
+_Value = TypeVar("_Value")
 
 
 def measure(vault: Vault, today: date, config: Config, past: Past | None = None) -> Measures:
@@ -56,169 +46,200 @@ def measure(vault: Vault, today: date, config: Config, past: Past | None = None)
         past: what is known of the vault's past, up to just this state; None where nobody kept it. Then days
             come from the notes alone.
     """
-    days = all_earned_days(vault.notes, past)
-    held = circumstances(vault, days, today, past)
-    done = deeds(vault, days, past)
-    done_for = _by_goal(done)
-    goal_spans = spans(vault, today, past)
-    goal_rests = rests(vault, today, config, past)
-    running = worked_on(vault, goal_spans, today)
-    removed = NONE_REMOVED if past is None else cleared_weights(past, vault.notes)
-    shared = {path: share_out((*goal.own, *goal.linked), removed) for path, goal in vault.goals.items()}
-    items = RollUp(
-        vault=vault,
-        spans=goal_spans,
-        rests=goal_rests,
-        shared=shared,
-        held=held,
-        done=done_for,
-        past=past,
-        today=today,
-        config=config,
-    ).items()
-    measurer = _Measurer(
-        vault=vault,
-        spans=goal_spans,
-        rests=goal_rests,
-        worked_on=running,
-        shared=shared,
-        done=done_for,
-        ahead=Ahead.of(vault, held, today),
-        today=today,
-        config=config,
-    )
-    goals = {path: measurer.goal(goal, items[path]) for path, goal in vault.goals.items()}
-    week = week_of(today, week_start=config.vault.week_start.number)
-    return Measures(
-        today=today,
-        vault=vault,
-        goals=goals,
-        direction=direction(vault, goals, done, week.first, min(week.last, today)),
-        load=load(vault, goals, running, done, today),
-        done=done,
-        past=past,
-        problems=tuple(sorted({*vault.problems, *plan_problems(vault, goals)})),
-    )
+    return Measuring.of(vault, today, config, past).measures
 
 
-class _Measurer(Struct, frozen=True, kw_only=True):
-    """What is the same for every goal of one measuring."""
+class Measuring(Struct, frozen=True, kw_only=True):
+    """A vault measured, with what was found on the way, so that a change measures only what it touches.
 
-    vault: Vault
-    spans: Mapping[str, Span]
-    rests: Mapping[str, Rest]
-    worked_on: frozenset[str]
-    shared: Mapping[str, Shared]
-    done: Mapping[str | None, Sequence[Deed]]
-    ahead: Ahead
-    today: date
+    `notes` and `trees` are the parts of which the numbers of the vault are the sums, `whole` is what was done
+    and removed with all that stood around it, `at_odds` are the goals that cannot keep their deadlines.
+    """
+
+    measures: Measures
     config: Config
+    notes: Mapping[str, NotePart]
+    trees: Mapping[str, Tree]
+    whole: tuple[Deed, ...]
+    at_odds: frozenset[str]
+    sums: Sums
 
-    def goal(self, goal: Goal, items: tuple[Item, ...]) -> GoalMeasure:
-        r = self.today - timedelta(days=1)
-        span, rest = self.spans[goal.path], self.rests[goal.path]
-        scope, earned = fsum(item.weight for item in items), fsum(item.earned for item in items)
-        plan = Plan.of(step for item in items for step in item.steps)
-        past = windows((gain for item in items if item.own for gain in item.gains), span.start, r, rest.off)
-        habit = self._habit(goal)
-        slip = likely = None
-        if habit is None and _runs(goal):
-            slip = plan.slip(fsum(item.earned for item in items if item.steps), r, rest.off)
-            likely = forecast(past, scope - earned, r, span.deadline, rest.off)
-        moved_on = max((day for item in items for day in item.moves if day <= self.today), default=None)
-        signs = Signs(
-            keys=goal.keys,
-            span=span,
-            progress=min(earned / scope, 1.0) if scope else None,
-            slip=slip,
-            forecast=likely,
-            habit=habit,
-            idle_days=self._idle_days(goal, items, moved_on),
-            has_open=any(item.earned < item.weight for item in items),
-            leaf_overdue=any(_is_overdue(item, self.today) for item in items),
+    @classmethod
+    def of(cls, vault: Vault, today: date, config: Config, past: Past | None = None) -> Measuring:
+        """Measure everything; the arguments are those of `measure`."""
+        everything = Touched(frozenset(vault.notes), frozenset(vault.goals))
+        return _nothing(today, config).again(State(vault, past), everything)
+
+    def after(self, vault: Vault, past: Past | None = None) -> Measuring:
+        """What `of` would give for the vault as it is now, on the same day and with the same config."""
+        before = State(self.measures.vault, self.measures.past)
+        if (past is None) != (before.past is None):
+            return Measuring.of(vault, self.measures.today, self.config, past)
+        after = State(vault, past)
+        return self.again(after, touched(before, after))
+
+    def again(self, state: State, what: Touched) -> Measuring:
+        """The measuring of another state, in which all but what is touched is as it was."""
+        vault, past = state
+        sums = self.sums.copy()
+        notes = _exchanged(self.notes, what.notes, self._note_parts(state, what.notes), vault.notes)
+        goals = what.goals | self._waiting_for(self._book_notes(sums, notes, what.notes))
+        fresh = self._trees(state, goals, notes, sums)
+        left = {top_of(path, self.measures.vault.goals) for path in goals if path in self.measures.goals}
+        trees = _exchanged(self.trees, left, fresh, vault.goals)
+        gone = [self.trees[top] for top in left]
+        for tree in gone:
+            sums.add_tree(tree, -1)
+        for tree in fresh.values():
+            sums.add_tree(tree)
+        whole = () if past is None else removed_whole(sorted(vault.goals.keys() & past.cleared.keys()), past)
+        sums.add_deeds(self.whole, -1)
+        sums.add_deeds(whole)
+        at_odds = (self.at_odds - left).union(top for top, tree in fresh.items() if tree.at_odds)
+        today, first_and_last = self.measures.today, _week(self.measures.today, self.config)
+        return Measuring(
+            measures=Measures(
+                today=today,
+                vault=vault,
+                goals=_exchanged(
+                    self.measures.goals,
+                    (path for tree in gone for path in tree.goals),
+                    {path: measure for tree in fresh.values() for path, measure in tree.goals.items()},
+                    vault.goals,
+                ),
+                direction=sums.direction(*first_and_last),
+                load=load(sums.planned, at_odds, sums.done, today),
+                done=self._done(notes, what.notes, whole),
+                past=past,
+                problems=self._problems(vault, trees, gone, fresh.values()),
+            ),
+            config=self.config,
+            notes=notes,
+            trees=trees,
+            whole=whole,
+            at_odds=at_odds,
+            sums=sums,
         )
-        done, all_leaves = _count(items)
-        return GoalMeasure(
-            goal=goal,
-            span=span,
-            rest=rest,
-            items=items,
-            scope=scope,
-            earned=earned,
-            progress=signs.progress,
-            planned=plan.wanted_by(r) / plan.total if plan.total else None,
-            slip=slip,
-            pace=pace(past),
-            required_pace=_required_pace(scope - earned, span.deadline, r, rest.off),
-            forecast=likely,
-            habit=habit,
-            moved_on=moved_on,
-            stalled_days=signs.idle_days,
-            health=health(signs, self.today, self.config.measures),
-            next_action=self.ahead.next_action(self._leaf_tasks(goal)),
-            leaves_done=done,
-            leaves=all_leaves,
+
+    def _note_parts(self, state: State, paths: Iterable[str]) -> dict[str, NotePart]:
+        vault, past = state
+        there = {path: vault.notes[path] for path in paths if path in vault.notes}
+        days = all_earned_days(there, past)
+        return {
+            path: NotePart(
+                standing=standing(note, days.get(path, {}), vault.owners),
+                removed=() if past is None else removed_below(path, past, vault.owners),
+                planned=planned_times(
+                    (task for task in note.tasks if task.place not in vault.owners),
+                    vault,
+                    self.measures.today,
+                ),
+                unfinished=tuple(
+                    task.words.id for task in note.tasks if task.words.id is not None and task.is_open
+                ),
+            )
+            for path, note in there.items()
+        }
+
+    def _book_notes(self, sums: Sums, notes: Mapping[str, NotePart], paths: Iterable[str]) -> set[str]:
+        """Put the changed notes into the sums; the ids that were unfinished and are not, or now are."""
+        ids: set[str] = set()
+        for path in paths:
+            for times, parts in ((-1, self.notes), (1, notes)):
+                if path in parts:
+                    sums.add_note(parts[path], times)
+                    ids.update(parts[path].unfinished)
+        return {each for each in ids if (each in self.sums.unfinished) != (each in sums.unfinished)}
+
+    def _waiting_for(self, ids: set[str]) -> set[str]:
+        """The top-level goals of which a task waits for one of these ids."""
+        return {top for top, tree in self.trees.items() if tree.waits_for & ids} if ids else set()
+
+    def _trees(
+        self, state: State, goals: Iterable[str], notes: Mapping[str, NotePart], sums: Sums
+    ) -> dict[str, Tree]:
+        """The trees of these goals, measured."""
+        vault, past = state
+        part = part_with(vault, {top_of(path, vault.goals) for path in goals if path in vault.goals})
+        below = () if past is None else removed_whole(part.goals, past)
+        parts = (notes[path] for path in part.notes)
+        measurer = TreeMeasurer(
+            days=all_earned_days(part.notes, past),
+            done=(*below, *(deed for part in parts for deed in (*part.standing, *part.removed))),
+            unfinished=sums.unfinished,
+            between=_week(self.measures.today, self.config),
+            today=self.measures.today,
+            config=self.config,
+            past=past,
         )
+        return dict(measurer.trees(part))
 
-    def _habit(self, goal: Goal) -> HabitRecord | None:
-        if goal.keys.habit is None or goal.keys.metric is not None:
-            return None
-        ticks = habit_ticks(goal, self.done.get(goal.path, ()), self.today)
-        start, off = self.spans[goal.path].start, self.rests[goal.path].off
-        week_start = self.config.vault.week_start.number
-        return habit_record(goal.keys.habit, ticks, start, self.today, week_start, off)
+    def _done(
+        self, notes: Mapping[str, NotePart], changed: Iterable[str], whole: tuple[Deed, ...]
+    ) -> tuple[Deed, ...]:
+        """All that was done; the very same where no part of it changed."""
+        parts = ((self.notes.get(path), notes.get(path)) for path in changed)
+        if whole == self.whole and all(_deeds(was) == _deeds(now) for was, now in parts):
+            return self.measures.done
+        standing_in, removed_in = (
+            chain.from_iterable(map(attrgetter(kind), notes.values())) for kind in ("standing", "removed")
+        )
+        return (*standing_in, *whole, *removed_in)
 
-    def _idle_days(self, goal: Goal, items: tuple[Item, ...], moved_on: date | None) -> int | None:
-        """Days since the goal last moved, started or was resumed; None where nobody knows."""
-        if moved_on is None and any(_has_moved_some_day(item) for item in items):
-            return None
-        rest = self.rests[goal.path]
-        known = (moved_on, self.spans[goal.path].start, rest.resumed_on)
-        last = max((day for day in known if day is not None and day <= self.today), default=None)
-        return None if last is None else rest.off.between(last, self.today)
-
-    def _leaf_tasks(self, goal: Goal) -> Iterator[Task]:
-        """The leaves of the goal, and of the subgoals that are being worked on."""
-        for path in self.vault.below(goal.path):
-            if path == goal.path or path in self.worked_on:
-                yield from (leaf.task for leaf in self.shared[path].leaves)
-
-
-def _by_goal(done: Iterable[Deed]) -> Mapping[str | None, Sequence[Deed]]:
-    found: defaultdict[str | None, list[Deed]] = defaultdict(list)
-    for deed in done:
-        found[deed.goal].append(deed)
-    return found
+    def _problems(
+        self, vault: Vault, trees: Mapping[str, Tree], gone: Iterable[Tree], fresh: Iterable[Tree]
+    ) -> tuple[Problem, ...]:
+        """The problems of the notes and the plans; the very same where none came or went."""
+        before, now = (
+            {problem for tree in of_trees for problem in tree.problems} for of_trees in (gone, fresh)
+        )
+        if before == now and vault.problems == self.measures.vault.problems:
+            return self.measures.problems
+        of_plans = (problem for tree in trees.values() for problem in tree.problems)
+        return tuple(sorted({*vault.problems, *of_plans}))
 
 
-def _runs(goal: Goal) -> bool:
-    return goal.keys.status is GoalStatus.ACTIVE
+def _nothing(today: date, config: Config) -> Measuring:
+    """An empty vault, measured."""
+    sums = Sums()
+    return Measuring(
+        measures=Measures(
+            today=today,
+            vault=Vault(notes={}, goals={}, owners={}, misc=(), problems=()),
+            goals={},
+            direction=sums.direction(*_week(today, config)),
+            load=load(0, (), sums.done, today),
+            done=(),
+            past=None,
+            problems=(),
+        ),
+        config=config,
+        notes={},
+        trees={},
+        whole=(),
+        at_odds=frozenset(),
+        sums=sums,
+    )
 
 
-def _is_overdue(item: Item, today: date) -> bool:
-    return item.due is not None and item.due < today and item.earned < item.weight
+def _week(today: date, config: Config) -> tuple[date, date]:
+    """The days of the current week up to today."""
+    week = week_of(today, week_start=config.vault.week_start.number)
+    return week.first, min(week.last, today)
 
 
-def _has_moved_some_day(item: Item) -> bool:
-    """Whether something of it was done on a day that nobody knows."""
-    is_begun = item.task is not None and item.task.state is TaskType.IN_PROGRESS
-    return not is_begun and any(gain.day is None for gain in item.gains)
+def _deeds(part: NotePart | None) -> tuple[Deed, ...]:
+    return () if part is None else (*part.standing, *part.removed)
 
 
-def _required_pace(rest: float, deadline: date | None, r: date, off: DaysOff) -> float | None:
-    """Weight a week that would earn the rest by the deadline; None without days left."""
-    days = 0 if deadline is None else off.between(r, deadline)
-    return rest / (days / 7) if days > 0 and rest > 0 else None
-
-
-def _count(items: tuple[Item, ...]) -> tuple[int, int]:
-    """Leaves done and leaves in all; an occurrence of a series is one."""
-    done = in_all = 0
-    for item in items:
-        if item.kind is ItemKind.SERIES:
-            done += len(item.gains)
-            in_all += len(item.steps)
-        elif item.kind is ItemKind.LEAF and item.weight:
-            done += item.earned == item.weight
-            in_all += 1
-    return done, in_all
+def _exchanged(
+    before: Mapping[str, _Value], left: Iterable[str], new: Mapping[str, _Value], order: Iterable[str]
+) -> Mapping[str, _Value]:
+    """The values without those that left, and with the new ones, in the order of the keys of `order`."""
+    found = {**before, **new}
+    for key in left:
+        if key not in new:
+            found.pop(key, None)
+    if new.keys() <= before.keys():
+        return found
+    return {key: found[key] for key in order if key in found}

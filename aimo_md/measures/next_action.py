@@ -14,9 +14,9 @@ from msgspec import Struct
 from aimo_md.text.task_line import Priority
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
-    from aimo_md.goals.model import Place, Task, Vault
+    from aimo_md.goals.model import Place, Task
     from aimo_md.measures.circumstances import Circumstances
 
 _DUE_SOON = 14
@@ -32,18 +32,11 @@ _BY_PRIORITY: Final = {
 
 
 class Ahead(Struct, frozen=True, kw_only=True):
-    """What there is to do next. `unfinished` are the ids of open tasks: what depends on one is blocked."""
+    """What there is to do next. `unfinished` has the ids of open tasks: what depends on one is blocked."""
 
     held: Mapping[Place, Circumstances]
-    unfinished: frozenset[str]
+    unfinished: Container[str]
     today: date
-
-    @classmethod
-    def of(cls, vault: Vault, held: Mapping[Place, Circumstances], today: date) -> Ahead:
-        """For all tasks of a vault, given what holds for each."""
-        open_tasks = (task for note in vault.notes.values() for task in note.tasks if task.is_open)
-        ids = frozenset(task.words.id for task in open_tasks if task.words.id is not None)
-        return cls(held=held, unfinished=ids, today=today)
 
     def next_action(self, tasks: Iterable[Task]) -> Task | None:
         """The first of the leaves that can be done today; None where there is none."""
@@ -54,7 +47,8 @@ class Ahead(Struct, frozen=True, kw_only=True):
         """Open, and with all tasks around it not on hold, started, and waiting for nothing."""
         held = self.held[task.place]
         started = held.begins is None or held.begins <= self.today
-        return task.is_open and started and not held.on_hold and not held.waits_for & self.unfinished
+        is_blocked = any(each in self.unfinished for each in held.waits_for)
+        return task.is_open and started and not held.on_hold and not is_blocked
 
     def _order(self, task: Task) -> tuple[bool, bool, date, date, float, Place]:
         held = self.held[task.place]

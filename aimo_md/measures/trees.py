@@ -1,0 +1,163 @@
+"""Trees of goals measured by themselves: a top-level goal with all below it is the unit of measuring.
+
+The numbers of a goal come from its own tree, and from nothing else but which ids are unfinished: so a change
+measures anew only the trees that it touches. Knows in which order the parts of measuring are worked out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from aimo_md.goals.leaves import NONE_REMOVED, share_out
+from aimo_md.goals.model import Vault
+from aimo_md.measures.circumstances import circumstances
+from aimo_md.measures.cleared import cleared_weights
+from aimo_md.measures.direction import heading
+from aimo_md.measures.goal_measurer import GoalMeasurer
+from aimo_md.measures.load import cannot_keep, planned_times
+from aimo_md.measures.next_action import Ahead
+from aimo_md.measures.pauses import rests
+from aimo_md.measures.problems import plan_problems
+from aimo_md.measures.rollup import RollUp
+from aimo_md.measures.spans import spans, worked_on
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from aimo_md.config import Config
+    from aimo_md.errors import Problem
+    from aimo_md.goals.model import Goal, Place, Task
+    from aimo_md.measures.circumstances import Circumstances
+    from aimo_md.measures.deeds import Deed
+    from aimo_md.measures.direction import Heading
+    from aimo_md.measures.model import GoalMeasure
+    from aimo_md.measures.past import Past
+
+
+class Tree(Struct, frozen=True, kw_only=True):
+    """A top-level goal and all below it, measured, and what they add to the numbers of the vault.
+
+    `problems` are those of their plans. `planned` is how often their tasks stand in the coming week,
+    `at_odds` whether the goal cannot keep its deadline. `waits_for` are the ids on which their tasks depend.
+    """
+
+    goals: Mapping[str, GoalMeasure]
+    problems: tuple[Problem, ...]
+    heading: Heading
+    planned: int
+    at_odds: bool
+    waits_for: frozenset[str]
+
+
+def top_of(path: str, goals: Mapping[str, Goal]) -> str:
+    """The top-level goal above a goal; itself, if it is one."""
+    parent = goals[path].parent
+    while parent is not None:
+        path, parent = parent, goals[parent].parent
+    return path
+
+
+def part_with(vault: Vault, tops: Iterable[str]) -> Vault:
+    """These top-level goals and all below them, with the notes in which their tasks stand.
+
+    It knows the owners of all tasks, so that a task of another tree around one of theirs is known for what it
+    is.
+    """
+    goals = {path: vault.goals[path] for top in sorted(tops) for path in vault.below(top)}
+    tasks = (task for goal in goals.values() for task in _tasks(goal))
+    paths = dict.fromkeys((*goals, *(task.place.path for task in tasks)))
+    notes = {path: vault.notes[path] for path in paths}
+    return Vault(notes=notes, goals=goals, owners=vault.owners, misc=(), problems=())
+
+
+class TreeMeasurer(Struct, frozen=True, kw_only=True):
+    """Measures trees; it holds what is the same for all of one measuring.
+
+    `days` has the days on which the tasks of the trees' notes were done, `done` what was done for each goal.
+    `unfinished` has the ids of open tasks. `between` are the days that a direction is about.
+    """
+
+    days: Mapping[str, Mapping[int, date | None]]
+    done: Iterable[Deed]
+    unfinished: Container[str]
+    between: tuple[date, date]
+    today: date
+    config: Config
+    past: Past | None
+
+    def trees(self, part: Vault) -> Iterator[tuple[str, Tree]]:
+        """The trees of a part of a vault, which holds nothing else, by their top-level goals."""
+        vault, today, past = part, self.today, self.past
+        held = circumstances(vault, self.days, today, past)
+        done_for = _by_goal(self.done)
+        goal_spans, goal_rests = spans(vault, today, past), rests(vault, today, self.config, past)
+        running = worked_on(vault, goal_spans, today)
+        removed = NONE_REMOVED if past is None else cleared_weights(past, vault.notes)
+        shared = {path: share_out(_tasks(goal), removed) for path, goal in vault.goals.items()}
+        items = RollUp(
+            vault=vault,
+            spans=goal_spans,
+            rests=goal_rests,
+            shared=shared,
+            held=held,
+            done=done_for,
+            past=past,
+            today=today,
+            config=self.config,
+        ).items()
+        measurer = GoalMeasurer(
+            vault=vault,
+            spans=goal_spans,
+            rests=goal_rests,
+            worked_on=running,
+            shared=shared,
+            done=done_for,
+            ahead=Ahead(held=held, unfinished=self.unfinished, today=today),
+            today=today,
+            config=self.config,
+        )
+        for path, goal in vault.goals.items():
+            if goal.parent is None:
+                goals = {
+                    below: measurer.measure(vault.goals[below], items[below]) for below in vault.below(path)
+                }
+                yield path, self._tree(path, vault, goals, running, held, done_for)
+
+    def _tree(
+        self,
+        top: str,
+        vault: Vault,
+        goals: Mapping[str, GoalMeasure],
+        running: frozenset[str],
+        held: Mapping[Place, Circumstances],
+        done_for: Mapping[str | None, Sequence[Deed]],
+    ) -> Tree:
+        first, last = self.between
+        done = {path: sum(first <= deed.day <= last for deed in done_for.get(path, ())) for path in goals}
+        waiting = (held[task.place].waits_for for path in goals for task in _tasks(vault.goals[path]))
+        return Tree(
+            goals=goals,
+            problems=tuple(plan_problems(vault, goals)),
+            heading=heading(top, vault, goals, done, self.between),
+            planned=sum(
+                planned_times(_tasks(vault.goals[path]), vault, self.today)
+                for path in running.intersection(goals)
+            ),
+            at_odds=top in running and cannot_keep(goals[top]),
+            waits_for=frozenset().union(*waiting),
+        )
+
+
+def _tasks(goal: Goal) -> tuple[Task, ...]:
+    return (*goal.own, *goal.linked)
+
+
+def _by_goal(done: Iterable[Deed]) -> Mapping[str | None, Sequence[Deed]]:
+    found: defaultdict[str | None, list[Deed]] = defaultdict(list)
+    for deed in done:
+        found[deed.goal].append(deed)
+    return found
