@@ -50,7 +50,7 @@ def test_a_template_of_the_vault_takes_the_place_of_the_one_of_that_name() -> No
     [
         pytest.param("a\n{% for %}", 2, "Expected", id="syntax"),
         pytest.param(
-            "a\nb\n{{ moved_ }}", 3, "there is no `moved_` here, only moved, plan, quiet", id="a name"
+            "a\nb\n{{ moved_ }}", 3, "there is no `moved_` here, only late, moved, plan, quiet", id="a name"
         ),
         pytest.param("{% if nothing %}{{ plam }}{% endif %}", 1, "no `nothing`", id="a name in a branch"),
         pytest.param("{{ moved.heading }}", 1, "no attribute 'heading'", id="a part that is not there"),
