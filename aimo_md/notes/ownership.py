@@ -5,8 +5,7 @@ Knows frontmatter and blocks; knows nothing of where notes lie.
 
 from __future__ import annotations
 
-from aimo_md.text.block_merge import LIST_KEY
-from aimo_md.text.blocks import find_blocks
+from aimo_md.text.blocks import LIST_KEY, find_blocks
 from aimo_md.text.frontmatter import read_frontmatter
 from aimo_md.text.lines import split_lines
 

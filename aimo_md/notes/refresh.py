@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.plan.boxes import without_box
-from aimo_md.text.block_merge import LIST_KEY, NewBlock, fill_blocks, merge_blocks
-from aimo_md.text.blocks import find_blocks
+from aimo_md.text.block_merge import NewBlock, fill_blocks, merge_blocks
+from aimo_md.text.blocks import LIST_KEY, find_blocks
 from aimo_md.text.edit import ReplaceLine, SetProperty, apply_edits
 from aimo_md.text.frontmatter import read_frontmatter
 from aimo_md.text.lines import split_lines

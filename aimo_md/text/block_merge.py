@@ -29,6 +29,7 @@ from msgspec.structs import replace
 from aimo_md.errors import AimoError, LineFault
 from aimo_md.text.blank_lines import is_blank, last_text_line
 from aimo_md.text.blocks import (
+    LIST_KEY,
     Block,
     BlocksReading,
     block_lines,
@@ -49,9 +50,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from aimo_md.text.frontmatter import Entry
-
-#: The frontmatter key that lists the blocks once written.
-LIST_KEY: Final = "aimo_blocks"
 
 _BOM: Final = "\ufeff"
 _AIMO_ID: Final = re.compile(r"(?:^|\s)\^(aimo-[A-Za-z0-9-]+)\s*$")

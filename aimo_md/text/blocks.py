@@ -30,6 +30,9 @@ from aimo_md.text.lines import split_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+LIST_KEY: Final = "aimo_blocks"
+"""The frontmatter key that lists the blocks once written."""
+
 #: Hex digits of a line's hash.
 _DIGITS: Final = 6
 _MARKER: Final = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import socket
+import platform
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,7 +45,7 @@ def device(environ: Mapping[str, str]) -> str:
 
     Else the machine's own name up to the first dot: what follows changes with the network.
     """
-    return environ.get("AIMO_DEVICE") or socket.gethostname().partition(".")[0] or "this device"
+    return environ.get("AIMO_DEVICE") or platform.node().partition(".")[0] or "this device"
 
 
 def config_folder(environ: Mapping[str, str]) -> Path:

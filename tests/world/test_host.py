@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import platform
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def test_all_of_it_is_told_where_a_person_asks_for_it(monkeypatch: pytest.Monkey
 
 def test_what_this_device_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
     assert host.device({"AIMO_DEVICE": "laptop"}) == "laptop"
-    monkeypatch.setattr(socket, "gethostname", lambda: "annas-mac.fritz.box")
+    monkeypatch.setattr(platform, "node", lambda: "annas-mac.fritz.box")
     assert host.device({}) == "annas-mac"
-    monkeypatch.setattr(socket, "gethostname", lambda: "")
+    monkeypatch.setattr(platform, "node", lambda: "")
     assert host.device({}) == "this device"
