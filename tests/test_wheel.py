@@ -36,6 +36,12 @@ def test_it_brings_all_that_aimo_needs_and_nothing_else(wheel: Path) -> None:
     assert any(name.endswith("/licenses/LICENSE") for name in info)
 
 
+def test_it_brings_the_command(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (scripts,) = (name for name in archive.namelist() if name.endswith(".dist-info/entry_points.txt"))
+        assert "aimo = aimo_md.cli:main" in archive.read(scripts).decode()
+
+
 @pytest.fixture(scope="module")
 def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the wheel is installed; the libraries of the tests are found by a path of their own."""
@@ -45,17 +51,25 @@ def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+OFFLINE = """
+def refuse(event, _):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
+        raise RuntimeError("somebody asked the network")
+sys.addaudithook(refuse)
+"""
+
+
 def run(site: Path, folder: Path, *arguments: str, home: Path) -> list[str]:
-    """What the installed aimo prints, the place it was loaded from in front."""
+    """What the installed aimo prints, the place it was loaded from in front; the network is not there."""
     libraries = [path for path in sys.path if path.endswith("site-packages")]
-    script = "import aimo_md, sys; print(aimo_md.__file__); from aimo_md.cli import main; main()"
+    script = f"import aimo_md, sys{OFFLINE}print(aimo_md.__file__)\nfrom aimo_md.cli import main; main()"
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("AIMO_", "XDG_"))}
     paths = os.pathsep.join([str(site), *libraries])
     # With -P and -S neither this folder nor the checkout, which is installed for editing, can be imported.
     done = subprocess.run(
         [sys.executable, "-P", "-S", "-c", script, *arguments],
         cwd=folder,
-        env={**kept, "PYTHONPATH": paths, "HOME": str(home), "http_proxy": "http://127.0.0.1:9"},
+        env={**kept, "PYTHONPATH": paths, "HOME": str(home)},
         check=True,
         capture_output=True,
         text=True,
@@ -82,5 +96,6 @@ def test_the_first_hour_leaves_nothing_outside_the_vault_but_the_state(site: Pat
     assert Path(written).read_text("utf-8").startswith("---\ntype: goal\n")
     assert "# Week " in Path(review).read_text("utf-8")
     assert (vault / "Aimo.md").exists()
+    run(site, vault, "doctor", home=home)  # it ends with another code than 0 where something is wrong
     folders = {path.relative_to(home).parts[:3] for path in home.rglob("*") if path.is_file()}
     assert [parts[-1] for parts in folders] == ["aimo"], "~/.local/state/aimo, or its like on a Mac"
