@@ -54,6 +54,7 @@ class Reader:
             "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self.home),
             "AIMO_DEVICE": "laptop",
+            "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_PAGER": "cat",
             "LANG": "C.UTF-8",
             "TERM": "xterm",
