@@ -71,7 +71,12 @@ class Reader:
             stdout=theirs,
             stderr=theirs,
             cwd=self._place.read_text("utf-8").rstrip("\n"),
-            env={**self._environ, "PAGE_MOMENT": moment},
+            env={
+                **self._environ,
+                "PAGE_MOMENT": moment,
+                "GIT_AUTHOR_DATE": f"{moment}:00 +0000",
+                "GIT_COMMITTER_DATE": f"{moment}:00 +0000",
+            },
             start_new_session=True,
         )
         os.close(theirs)
