@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from aimo_md.config import CONFIG_NAME, CommitMode, Config
 from aimo_md.cycle import NoteText, Snapshot
 from aimo_md.cycle.answering import decision_record
+from aimo_md.cycle.snapshot import with_read
 from aimo_md.delivery import Delivery
 from aimo_md.errors import ConfigError, NotTheWriterError, Problem
 from aimo_md.goals.parse import read_note
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aimo_md.cycle import Needs
+    from aimo_md.cycle.last_measured import LastMeasured
     from aimo_md.notes.message import Message
     from aimo_md.notes.render import Templates
     from aimo_md.reader import Kept
@@ -84,6 +86,7 @@ class Workplace:
         self._history: tuple[str, History | None] | None = None
         self._earlier: dict[date, History | None] = {}
         self._written: dict[str, str] = {}
+        self._last_measured: LastMeasured | None = None
 
     @property
     def config(self) -> Config:
@@ -125,6 +128,7 @@ class Workplace:
             posted=self.delivery.posted(),
             history=self._history_up_to_head(now),
             history_until=self.history_until,
+            last_measured=self._last_measured,
         )
 
     def look_closer(self, snapshot: Snapshot, needs: Needs) -> Snapshot:
@@ -135,16 +139,19 @@ class Workplace:
         decided = {decision: self._versions(decision) for decision in needs.decisions}
         changed = {version.path for versions in decided.values() for version in versions}
         kept = self._reader.look_closer(sorted((needs.notes | changed) - snapshot.texts.keys()))
-        others = (note for note in snapshot.readings if note.path not in kept)
-        again = (read_note(path, note.text, snapshot.config) for path, note in kept.items())
+        again = {path: read_note(path, note.text, snapshot.config) for path, note in kept.items()}
         return replace(
             snapshot,
-            readings=(*others, *again),
+            readings=with_read(snapshot.readings, again),
             sources=_texts(kept),
             decided=decided,
             busy=snapshot.busy | self._busy(kept) | (kept.keys() & snapshot.held),
             uncommitted=self._uncommitted() if snapshot.uncommitted is None else snapshot.uncommitted,
         )
+
+    def keep(self, measured: LastMeasured) -> None:
+        """Have the next look be measured from this."""
+        self._last_measured = measured
 
     def require_writer(self) -> None:
         """See to it that this device may work on the vault by itself, if that is what it does.

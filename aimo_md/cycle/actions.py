@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from aimo_md.cycle.last_measured import LastMeasured
     from aimo_md.measures.model import Measures
     from aimo_md.notes.message import Message
 
@@ -57,9 +58,11 @@ Action: TypeAlias = WriteNote | CommitNotes | PostMessage | RememberJob
 class Turn:
     """What was found, and what is to be done about it.
 
-    `waiting` says that something has to wait until the user has put a note away.
+    `waiting` says that something has to wait until the user has put a note away. `last_measured` is what the
+    next look is to be measured from.
     """
 
     measures: Measures
     actions: tuple[Action, ...]
     waiting: bool = False
+    last_measured: LastMeasured | None = None

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from aimo_md.config import CommitMode
 from aimo_md.cycle.actions import CommitNotes
+from aimo_md.cycle.last_measured import measured_since
+from aimo_md.cycle.snapshot import with_read
 from aimo_md.goals.parse import read_note
-from aimo_md.goals.vault import assemble
-from aimo_md.measures.measure import measure
 from aimo_md.notes.commit_message import commit_message
 from aimo_md.notes.goal_properties import without_goal_properties
 from aimo_md.notes.ownership import may_hold_blocks, words_of_user
@@ -68,11 +68,12 @@ def step_message(step: Step, before: Measures, after: Measures, config: Config) 
 
 def _measured_before(snapshot: Snapshot, before: Mapping[str, str | None]) -> Measures:
     """The measures of the last commit, as of today."""
-    kept = [note for note in snapshot.readings if note.path not in before]
-    older = [read_note(path, text, snapshot.config) for path, text in before.items() if text is not None]
-    vault, today = assemble((*kept, *older), snapshot.config), snapshot.now.date()
-    past = None if snapshot.history is None else snapshot.history.up_to(vault, today)
-    return measure(vault, today, snapshot.config, past)
+    there = tuple(note for note in snapshot.readings if before.get(note.path, "") is not None)
+    older = {
+        path: read_note(path, text, snapshot.config) for path, text in before.items() if text is not None
+    }
+    readings, today = with_read(there, older), snapshot.now.date()
+    return measured_since(snapshot.last_measured, readings, today, snapshot.config, snapshot.history).measures
 
 
 def _is_more_than_properties(old: str | None, now: NoteText | None) -> bool:

@@ -15,7 +15,7 @@ from aimo_md.cycle.actions import CommitNotes, WriteNote
 from aimo_md.cycle.answering import Dealt, next_step
 from aimo_md.cycle.commits import due_commit, step_message
 from aimo_md.cycle.generated import Generated
-from aimo_md.cycle.measuring import measured
+from aimo_md.cycle.measuring import measured, measured_and_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,8 +59,7 @@ class Course:
 
     def with_step(self, step: Step) -> Course:
         """The course after one more step."""
-        ahead = self.ahead.with_written(step.texts)
-        measures = measured(ahead, step.dealt.taken_back)
+        ahead, measures = measured_and_kept(self.ahead.with_written(step.texts), step.dealt.taken_back)
         known = self.base.known
         writes = tuple(
             WriteNote(path=path, text=text, expected=known[path].sha if path in known else None, asked=True)
@@ -78,8 +77,8 @@ class Course:
 
     def with_rendered(self, texts: Mapping[str, str]) -> Course:
         """The course with these notes of aimo's written."""
-        ahead = self.ahead.with_rendered(texts)
-        return replace(self, ahead=ahead, measures=measured(ahead, self.dealt.taken_back))
+        ahead, measures = measured_and_kept(self.ahead.with_rendered(texts), self.dealt.taken_back)
+        return replace(self, ahead=ahead, measures=measures)
 
     def generated(self, templates: Templates) -> Generated:
         """The notes of aimo's at this point."""
@@ -135,7 +134,8 @@ class Course:
 
 def begun(snapshot: Snapshot) -> Course:
     """The course of a turn at its beginning."""
-    return Course(start=snapshot, base=snapshot, ahead=snapshot, measures=measured(snapshot), dealt=Dealt())
+    snapshot, measures = measured_and_kept(snapshot)
+    return Course(start=snapshot, base=snapshot, ahead=snapshot, measures=measures, dealt=Dealt())
 
 
 def followed(course: Course, templates: Templates) -> tuple[Course, tuple[Refused, ...]]:

@@ -5,14 +5,15 @@ Knows which state of the vault is measured, and with which past. Knows nothing o
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from aimo_md.cycle.asking import asking_boxes
+from aimo_md.cycle.last_measured import measured_since
 from aimo_md.errors import Problem
-from aimo_md.goals.parents import is_cycle
 from aimo_md.goals.vault import assemble
 from aimo_md.measures.direction import direction
 from aimo_md.measures.history import as_of, past_as_of
@@ -22,7 +23,7 @@ from aimo_md.plan.undo import read_undos, vanished_problems
 from aimo_md.text.dates import PeriodKind, period_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from aimo_md.cycle.snapshot import Snapshot
@@ -34,14 +35,24 @@ if TYPE_CHECKING:
 
 def measured(snapshot: Snapshot, taken_back: frozenset[str] = frozenset()) -> Measures:
     """Everything measured as of the snapshot's day; `taken_back` are decisions that went on purpose."""
+    return measured_and_kept(snapshot, taken_back)[1]
+
+
+def measured_and_kept(
+    snapshot: Snapshot, taken_back: frozenset[str] = frozenset()
+) -> tuple[Snapshot, Measures]:
+    """The same, with the snapshot that keeps it: what comes of that one is measured by what changed."""
     problems = (*snapshot.problems, *_places_taken(snapshot))
-    vault, past = _as_it_is(snapshot, problems)
+    today, config = snapshot.now.date(), snapshot.config
+    last = measured_since(
+        snapshot.last_measured, snapshot.readings, today, config, snapshot.history, problems
+    )
+    measures = last.measures
     boxes = (box for of_note in asking_boxes(snapshot).values() for box in of_note)
-    vanished = vanished_problems(read_undos(boxes, vault, taken_back).vanished)
-    measures = measure(vault, snapshot.now.date(), snapshot.config, past)
-    if not vanished:
-        return measures
-    return replace(measures, problems=tuple(sorted({*measures.problems, *vanished})))
+    vanished = vanished_problems(read_undos(boxes, measures.vault, taken_back).vanished)
+    if vanished:
+        measures = replace(measures, problems=tuple(sorted({*measures.problems, *vanished})))
+    return dataclasses.replace(snapshot, last_measured=last), measures
 
 
 def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
@@ -64,22 +75,12 @@ def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
     return replace(measures, direction=moved)
 
 
-def _as_it_is(snapshot: Snapshot, problems: Iterable[Problem] = ()) -> tuple[Vault, Past | None]:
-    """The vault as it is, and what is known of its past up to now.
-
-    The past knows which link of a cycle of goals is the newest, but is known itself only once there is a
-    vault.
-    """
-    vault = assemble(snapshot.readings, snapshot.config, problems)
-    past = None if snapshot.history is None else snapshot.history.up_to(vault, snapshot.now.date())
-    if past is not None and any(map(is_cycle, vault.problems)):
-        vault = assemble(snapshot.readings, snapshot.config, problems, past.linked())
-    return vault, past
-
-
 def _as_of(snapshot: Snapshot, day: date) -> tuple[Vault, Past | None]:
     """What the notes of today, with their past, say of an earlier day."""
-    _, known = _as_it_is(snapshot)
+    today, config = snapshot.now.date(), snapshot.config
+    known = measured_since(
+        snapshot.last_measured, snapshot.readings, today, config, snapshot.history
+    ).measures.past
     past = None if known is None else past_as_of(known, day)
     return assemble(as_of(snapshot.readings, day, past), snapshot.config, snapshot.problems), past
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from aimo_md.cycle.actions import CommitNotes, PostMessage, RememberJob, WriteNote
-from aimo_md.cycle.measuring import measured
+from aimo_md.cycle.measuring import measured_and_kept
 from aimo_md.cycle.planning import plan_turn
 from aimo_md.cycle.requests import needs
 from aimo_md.errors import AimoError, ChangedError, GitError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from aimo_md.cycle.actions import Action, Turn
+    from aimo_md.cycle.last_measured import LastMeasured
     from aimo_md.cycle.requests import Needs, Request
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.measures.model import Measures
@@ -59,6 +60,9 @@ class Place(Hands, Protocol):
     def look_closer(self, snapshot: Snapshot, needs: Needs) -> Snapshot:
         """The snapshot with the notes and commits that are needed to follow what is asked for."""
 
+    def keep(self, measured: LastMeasured) -> None:
+        """Have the next look be measured from this; it stays true, whatever becomes of the turn."""
+
 
 def foresee(
     place: Place,
@@ -82,11 +86,17 @@ def foresee(
         AimoError: the disk or git refused.
     """
     snapshot = place.look(now, commit_due=commit_due)
-    request = None if ask is None else ask(measured(snapshot))
+    request = None
+    if ask is not None:
+        snapshot, measures = measured_and_kept(snapshot)
+        request = ask(measures)
     needed = needs(snapshot, request)
     if needed is not None:
         snapshot = place.look_closer(snapshot, needed)
-    return plan_turn(snapshot, place.templates, wanted, request)
+    turn = plan_turn(snapshot, place.templates, wanted, request)
+    if turn.last_measured is not None:
+        place.keep(turn.last_measured)
+    return turn
 
 
 def perform(actions: tuple[Action, ...], hands: Hands) -> tuple[Action, ...]:

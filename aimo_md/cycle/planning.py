@@ -63,4 +63,5 @@ def plan_turn(
         measures=course.measures,
         actions=(*course.actions(), *told, *posts, *course.due_commit(asked=wanted is not None)),
         waiting=bool(snapshot.busy),
+        last_measured=course.ahead.last_measured,
     )

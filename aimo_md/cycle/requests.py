@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from aimo_md.cycle.asking import asking_boxes, asks
-from aimo_md.goals.vault import assemble
+from aimo_md.cycle.last_measured import assembled_since
 from aimo_md.plan.answers import Answer
 from aimo_md.plan.apply import sources
 from aimo_md.plan.boxes import BoxKind
@@ -63,7 +63,7 @@ def needs(snapshot: Snapshot, request: Request | None = None) -> Needs | None:
     boxes = tuple(box for of_note in asking_boxes(snapshot).values() for box in of_note if asks(box))
     if not boxes and request is None:
         return None
-    vault = assemble(snapshot.readings, snapshot.config)
+    vault = assembled_since(snapshot.last_measured, snapshot.readings, snapshot.config).vault
     found = Needs()
     for each in (*_of_boxes(boxes, vault), *(() if request is None else (_of_request(request, vault),))):
         found |= each

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from aimo_md.config import Config
+    from aimo_md.cycle.last_measured import LastMeasured
     from aimo_md.errors import Problem
     from aimo_md.goals.model import NoteReading
     from aimo_md.measures.advance import History
@@ -63,6 +64,7 @@ class Snapshot:
         history: what git knows of the past, None where there is no repository.
         history_until: what it knew at the end of an earlier day, None where it knew nothing. Asked only for
             periods that are over for long, and always answered alike: what was committed does not change.
+        last_measured: what was measured of an earlier look, so that only what changed since is measured.
     """
 
     now: datetime
@@ -81,6 +83,7 @@ class Snapshot:
     posted: Mapping[str, str]
     history: History | None
     history_until: Callable[[date], History | None] = nothing_known
+    last_measured: LastMeasured | None = None
 
     def plain_texts(self) -> dict[str, str]:
         """The texts of the notes that aimo may rewrite, by path."""
@@ -122,11 +125,17 @@ class Snapshot:
 
     def _with(self, new: Mapping[str, NoteText], own: Collection[str]) -> Snapshot:
         """The snapshot with these notes; those of `own` may be rewritten, the others are sources."""
-        kept = (note for note in self.readings if note.path not in new)
-        read = (read_note(path, note.text, self.config) for path, note in new.items())
+        read = {path: read_note(path, note.text, self.config) for path, note in new.items()}
         return replace(
             self,
-            readings=(*kept, *read),
+            readings=with_read(self.readings, read),
             texts={**self.texts, **{path: note for path, note in new.items() if path in own}},
             sources={**self.sources, **{path: note for path, note in new.items() if path not in own}},
         )
+
+
+def with_read(readings: tuple[NoteReading, ...], read: Mapping[str, NoteReading]) -> tuple[NoteReading, ...]:
+    """The notes with some of them read again, each in its place, and new ones after them."""
+    there = {note.path for note in readings if note.path in read}
+    came = (note for path, note in read.items() if path not in there)
+    return (*(read.get(note.path, note) for note in readings), *came)

@@ -1,0 +1,84 @@
+"""A vault measured, and kept, so that the next time only what changed since is measured.
+
+Knows what of it holds no longer: another config measures everything anew, another day all but the vault.
+Knows nothing of what is done about the numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aimo_md.goals.parents import is_cycle
+from aimo_md.goals.vault import Assembly, assemble
+from aimo_md.measures.measure import Measuring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from aimo_md.config import Config
+    from aimo_md.errors import Problem
+    from aimo_md.goals.model import NoteReading
+    from aimo_md.measures.advance import History
+    from aimo_md.measures.model import Measures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastMeasured:
+    """What was measured with a config. The assembly cuts cycles of goals as if nobody knew their age."""
+
+    config: Config
+    assembly: Assembly
+    measuring: Measuring
+
+    @property
+    def measures(self) -> Measures:
+        """The numbers."""
+        return self.measuring.measures
+
+
+def assembled_since(
+    last: LastMeasured | None,
+    readings: Iterable[NoteReading],
+    config: Config,
+    problems: Iterable[Problem] = (),
+) -> Assembly:
+    """These notes put together, as far as possible from what was measured last."""
+    if last is None or last.config != config:
+        return Assembly.of(readings, config, problems)
+    return last.assembly.after(readings, problems)
+
+
+def measured_since(
+    last: LastMeasured | None,
+    readings: tuple[NoteReading, ...],
+    today: date,
+    config: Config,
+    history: History | None,
+    problems: Iterable[Problem] = (),
+) -> LastMeasured:
+    """These notes measured with their past up to now, as far as possible from what was measured last.
+
+    The past knows which link of a cycle of goals is the newest, but is known itself only once there is a
+    vault.
+
+    Args:
+        last: what was measured last, if anything.
+        readings: the notes.
+        today: the day that is not over yet.
+        config: what their owner chose.
+        history: what is known of the past, None where nobody kept it.
+        problems: what is wrong beside the notes.
+    """
+    problems = tuple(problems)
+    assembly = assembled_since(last, readings, config, problems)
+    vault = assembly.vault
+    past = None if history is None else history.up_to(vault, today)
+    if past is not None and any(map(is_cycle, assembly.above)):
+        vault = assemble(readings, config, problems, past.linked())
+    if last is None or last.config != config or last.measures.today != today:
+        measuring = Measuring.of(vault, today, config, past)
+    else:
+        measuring = last.measuring.after(vault, past)
+    return LastMeasured(config=config, assembly=assembly, measuring=measuring)
