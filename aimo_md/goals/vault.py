@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from itertools import chain, compress
-from operator import is_not
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from aimo_md.goals.differing import unequal
 from aimo_md.goals.model import Goal, MetricValue, NoteReading, Place, Task, Vault
 from aimo_md.goals.ownership import Owned, Ownership
 from aimo_md.goals.parents import find_parents
@@ -138,14 +138,13 @@ class Assembly(Struct, frozen=True, kw_only=True):
         """The notes that differ; None where notes came or went, or say something else to the others."""
         if len(given) != len(self.readings):
             return None
-        pairs = tuple(compress(zip(self.readings, given, strict=True), map(is_not, self.readings, given)))
-        before = {old.path for old, _ in pairs}
-        after = {new.path: new for _, new in pairs}
+        differ = tuple(unequal(self.readings, given))
+        before = {self.readings[at].path for at in differ}
+        after = {given[at].path: given[at] for at in differ}
         if before != after.keys():
             return None
         notes = self.vault.notes
-        changed = {path: note for path, note in after.items() if note is not notes[path]}
-        changed = {path: note for path, note in changed.items() if note != notes[path]}
+        changed = {path: note for path, note in after.items() if note != notes[path]}
         says_the_same = all(_to_others(notes[path]) == _to_others(note) for path, note in changed.items())
         return changed if says_the_same else None
 

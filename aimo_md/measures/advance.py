@@ -122,7 +122,8 @@ class _Step:
         kin = self._kin
         notes = dict(self._past.notes)
         for path in (*kin.notes, *kin.gone):
-            del notes[path]
+            if kin.note_after(path) != path:
+                del notes[path]
         notes |= {new: self._lived_on(old, new) for old, new in kin.notes.items()}
         notes |= {path: self._arrived(path) for path in kin.arrived}
         notes |= {
@@ -214,10 +215,12 @@ class _Step:
             if isinstance(fact, TaskFact) and fact.own and fact.goal is not None:
                 grown[fact.goal].append(_scope_change(fact))
                 tasks[fact.goal] += fact.change is TaskChange.ADDED and fact.weight > 0
-        known = {self._kin.note_after(path) for path in self._kin.before.goals}
+        earlier = {new: old for old, new in self._kin.notes.items()}
         for path, weights in grown.items():
             weight = fsum((*weights, -self._clearing.regained.get(path, 0.0)))
-            if path in known and abs(weight) > _NOISE:
+            old = earlier.get(path, path)
+            was_there = old in self._kin.before.goals and self._kin.note_after(old) == path
+            if was_there and abs(weight) > _NOISE:
                 yield path, Growth(self._day, weight, tasks[path])
 
 

@@ -7,9 +7,9 @@ off before they are added again. `today` is passed in; nothing here reads a cloc
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import chain
-from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec import Struct
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from aimo_md.measures.trees import Tree
 
 _Value = TypeVar("_Value")
+_FEW: Final = 50
+"""More notes than this are put together anew, rather than exchanged one by one."""
 
 
 def measure(vault: Vault, today: date, config: Config, past: Past | None = None) -> Measures:
@@ -52,15 +54,18 @@ def measure(vault: Vault, today: date, config: Config, past: Past | None = None)
 class Measuring(Struct, frozen=True, kw_only=True):
     """A vault measured, with what was found on the way, so that a change measures only what it touches.
 
-    `notes` and `trees` are the parts of which the numbers of the vault are the sums, `whole` is what was done
-    and removed with all that stood around it, `at_odds` are the goals that cannot keep their deadlines.
+    `notes` and `trees` are the parts of which the numbers of the vault are the sums. What was done stands
+    there still (`standing`), or was removed with all that stood around it (`whole`) or not (`removed`).
+    `at_odds` are the goals that cannot keep their deadlines.
     """
 
     measures: Measures
     config: Config
     notes: Mapping[str, NotePart]
     trees: Mapping[str, Tree]
+    standing: tuple[Deed, ...]
     whole: tuple[Deed, ...]
+    removed: tuple[Deed, ...]
     at_odds: frozenset[str]
     sums: Sums
 
@@ -95,6 +100,7 @@ class Measuring(Struct, frozen=True, kw_only=True):
         whole = () if past is None else removed_whole(sorted(vault.goals.keys() & past.cleared.keys()), past)
         sums.add_deeds(self.whole, -1)
         sums.add_deeds(whole)
+        standing_now, removed = self._standing(notes, what.notes), self._removed(notes, what.notes)
         at_odds = (self.at_odds - left).union(top for top, tree in fresh.items() if tree.at_odds)
         today, first_and_last = self.measures.today, _week(self.measures.today, self.config)
         return Measuring(
@@ -109,14 +115,16 @@ class Measuring(Struct, frozen=True, kw_only=True):
                 ),
                 direction=sums.direction(*first_and_last),
                 load=load(sums.planned, at_odds, sums.done, today),
-                done=self._done(notes, what.notes, whole),
+                done=(*standing_now, *whole, *removed),
                 past=past,
                 problems=self._problems(vault, trees, gone, fresh.values()),
             ),
             config=self.config,
             notes=notes,
             trees=trees,
+            standing=standing_now,
             whole=whole,
+            removed=removed,
             at_odds=at_odds,
             sums=sums,
         )
@@ -174,17 +182,22 @@ class Measuring(Struct, frozen=True, kw_only=True):
         )
         return dict(measurer.trees(part))
 
-    def _done(
-        self, notes: Mapping[str, NotePart], changed: Iterable[str], whole: tuple[Deed, ...]
-    ) -> tuple[Deed, ...]:
-        """All that was done; the very same where no part of it changed."""
-        parts = ((self.notes.get(path), notes.get(path)) for path in changed)
-        if whole == self.whole and all(_deeds(was) == _deeds(now) for was, now in parts):
-            return self.measures.done
-        standing_in, removed_in = (
-            chain.from_iterable(map(attrgetter(kind), notes.values())) for kind in ("standing", "removed")
-        )
-        return (*standing_in, *whole, *removed_in)
+    def _standing(self, notes: Mapping[str, NotePart], paths: Iterable[str]) -> tuple[Deed, ...]:
+        """The deeds of the lines of all notes, by path; the very same where none of them changed."""
+        changed = [path for path in paths if _standing_in(self.notes, path) != _standing_in(notes, path)]
+        if len(changed) > _FEW:
+            return tuple(chain.from_iterable(part.standing for part in notes.values()))
+        done = self.standing
+        for path in changed:
+            first, last = bisect_left(done, path, key=_path), bisect_right(done, path, key=_path)
+            done = (*done[:first], *_standing_in(notes, path), *done[last:])
+        return done
+
+    def _removed(self, notes: Mapping[str, NotePart], paths: Iterable[str]) -> tuple[Deed, ...]:
+        """The deeds of lines that were removed below others, by path; the very same where none changed."""
+        if all(_removed_in(self.notes, path) == _removed_in(notes, path) for path in paths):
+            return self.removed
+        return tuple(chain.from_iterable(part.removed for part in notes.values()))
 
     def _problems(
         self, vault: Vault, trees: Mapping[str, Tree], gone: Iterable[Tree], fresh: Iterable[Tree]
@@ -216,7 +229,9 @@ def _nothing(today: date, config: Config) -> Measuring:
         config=config,
         notes={},
         trees={},
+        standing=(),
         whole=(),
+        removed=(),
         at_odds=frozenset(),
         sums=sums,
     )
@@ -228,8 +243,17 @@ def _week(today: date, config: Config) -> tuple[date, date]:
     return week.first, min(week.last, today)
 
 
-def _deeds(part: NotePart | None) -> tuple[Deed, ...]:
-    return () if part is None else (*part.standing, *part.removed)
+def _standing_in(notes: Mapping[str, NotePart], path: str) -> tuple[Deed, ...]:
+    return notes[path].standing if path in notes else ()
+
+
+def _removed_in(notes: Mapping[str, NotePart], path: str) -> tuple[Deed, ...]:
+    return notes[path].removed if path in notes else ()
+
+
+def _path(deed: Deed) -> str:
+    """Where a line stands, of which there is one."""
+    return "" if deed.place is None else deed.place.path
 
 
 def _exchanged(
