@@ -49,13 +49,31 @@ class Delivery:
         self._given_up = False
 
     @cached_property
+    def _looked(self) -> FoundWebhook | ConfigError | None:
+        try:
+            return webhook()
+        except ConfigError as error:
+            return error
+
+    @property
     def _found(self) -> FoundWebhook | None:
-        return webhook()
+        return None if isinstance(self._looked, ConfigError) else self._looked
 
     def look_again(self) -> None:
         """Forget the webhook that was found, and that it was gone: its address may have been changed."""
-        self.__dict__.pop("_found", None)
+        self.__dict__.pop("_looked", None)
         self._given_up = False
+
+    def require_sound(self) -> None:
+        """Make sure that what is set for a webhook, if anything is, can be one.
+
+        Posting is a side matter: without this, an address that is none is as good as none at all.
+
+        Raises:
+            ConfigError: it is not a webhook's address, or cannot be read.
+        """
+        if isinstance(self._looked, ConfigError):
+            raise self._looked
 
     @property
     def possible(self) -> bool:
@@ -64,15 +82,14 @@ class Delivery:
 
     @property
     def warning(self) -> str:
-        """What is wrong with the place of the webhook's address, in words; empty if nothing."""
-        return "" if self._found is None else self._found.warning
+        """What is wrong with the webhook's address or with its place, in words; empty if nothing."""
+        if isinstance(self._looked, ConfigError):
+            return f"{self._looked}; so nothing is posted"
+        return "" if self._looked is None else self._looked.warning
 
     def posted(self) -> dict[str, str]:
         """The messages that were queued of late, by key, as JSON; none where nothing can be posted."""
-        try:
-            return self._outbox.texts() if self.possible else {}
-        except ConfigError:  # said where something is to be posted
-            return {}
+        return self._outbox.texts() if self.possible else {}
 
     @property
     def waits(self) -> bool:

@@ -19,7 +19,8 @@ from aimo_md.goals.model import NoteReading  # noqa: TC001 (msgspec looks up the
 from aimo_md.goals.parse import read_note
 from aimo_md.notes.places import is_own_place
 from aimo_md.notes.review_places import period_with_markers
-from aimo_md.world import disk, memory, obsidian, processors
+from aimo_md.toml_lines import lines_of_keys
+from aimo_md.world import disk, host, memory, obsidian, processors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -196,8 +197,23 @@ class _Settings:
             config, _ = read_config(self._toml, defaults)
         else:
             self._toml = toml
-        self.config = config
-        self.problems = (*unread, *faults, *not_understood)
+        self.config, unknown = _with_known_zone(config, self._toml)
+        self.problems = (*unread, *faults, *unknown, *not_understood)
+
+
+def _with_known_zone(config: Config, toml: str) -> tuple[Config, tuple[Problem, ...]]:
+    """The config with a time zone that this machine knows, and a problem where it names another."""
+    zone = config.vault.timezone
+    if host.knows_zone(zone):
+        return config, ()
+    unknown = Problem(
+        path=CONFIG_NAME,
+        line=lines_of_keys(toml).get("vault.timezone", 0),
+        code="config-value",
+        message=f"`vault.timezone`: there is no zone named {zone!r}, so that of this machine is used",
+        remedy='write one such as "Europe/Berlin", or "" for the zone of this machine',
+    )
+    return replace(config, vault=replace(config.vault, timezone="")), (unknown,)
 
 
 def _toml(note: disk.NoteBytes | Problem, before: str) -> tuple[str, tuple[Problem, ...]]:

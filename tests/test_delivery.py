@@ -151,8 +151,11 @@ def test_an_address_that_is_none_is_said_when_it_is_needed(
     monkeypatch.setenv("AIMO_DISCORD_WEBHOOK", "channel 5")
     delivery = Delivery(tmp_path)
     assert delivery.posted() == {}
+    delivery.put("weekly:1", FIRST)
+    assert delivery.deliver() is None
+    assert "AIMO_DISCORD_WEBHOOK does not hold" in delivery.warning
     with pytest.raises(ConfigError, match="AIMO_DISCORD_WEBHOOK does not hold"):
-        delivery.put("weekly:1", FIRST)
+        delivery.require_sound()
 
 
 def test_an_address_that_others_can_read_is_warned_of(

@@ -70,7 +70,7 @@ def test_two_options_ticked_for_one_goal_wait_for_one_to_go(tmp_path: Path) -> N
     [
         pytest.param("in June", "is no day", id="no day"),
         pytest.param("2026-02-30", "is no day", id="a day that the calendar does not have"),
-        pytest.param("2026-11-01", "has passed", id="a day that has passed"),
+        pytest.param("2026-11-01", "must be one to come", id="a day that has passed"),
     ],
 )
 def test_a_day_that_cannot_be_taken_waits_to_be_mended(tmp_path: Path, value: str, words: str) -> None:
@@ -281,6 +281,15 @@ def test_a_task_ticked_in_the_dashboard_is_ticked_where_it_stands(tmp_path: Path
     assert git(vault, "log", "-1", "--format=%s") == "Update Inbox"
     assert git(vault, "status", "--porcelain") == ""
     assert turn(vault).actions == ()
+
+
+def test_a_task_ticked_in_the_dashboard_is_committed_as_what_it_is(tmp_path: Path) -> None:
+    vault = asked(tmp_path / "vault")
+    head = git(vault, "rev-parse", "HEAD")
+    tick(vault / DASHBOARD, "- [ ] e (due")
+    turn(vault)
+    (message,) = commits(vault, head)
+    assert "1 done" in message.split("\n")[0]
 
 
 def test_a_task_and_an_option_ticked_at_once_are_two_commits(tmp_path: Path) -> None:

@@ -20,6 +20,15 @@ class TestAimoToml:
         put(tmp_path, "aimo.toml", 'vault.timezone = "Europe/Berlin"')
         assert Workplace(tmp_path).config == Config(vault=VaultConfig(timezone="Europe/Berlin"))
 
+    def test_a_zone_that_nobody_knows_stops_nothing(self, tmp_path: Path) -> None:
+        put(tmp_path, "aimo.toml", '[vault]\ntimezone = "Europe/Belin"\n')
+        put(tmp_path, "a.md", "- [ ] Bake")
+        snapshot = look(Workplace(tmp_path))
+        assert tasks(snapshot) == ["[ ] Bake"]
+        assert snapshot.config == Config()
+        (problem,) = snapshot.problems
+        assert (problem.line, problem.code) == (2, "config-value")
+
     def test_a_change_is_seen_and_all_notes_are_read_with_it(self, tmp_path: Path) -> None:
         put(tmp_path, "a.md", "- [ ] Bake\n- [?] Who knows")
         place = opened(tmp_path)

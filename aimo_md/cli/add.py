@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aimo_md.measures.model import Measures
 
 
-@click.command("add")
+@click.command("add", context_settings={"ignore_unknown_options": True})  # a task may begin with -
 @click.argument("text", metavar="TEXT", nargs=-1, required=True)
 @click.option("--goal", metavar="GOAL", help="Write it into this goal's note.")
 @vault_option

@@ -27,7 +27,7 @@ _WORDS: Final[Mapping[Hindrance, str]] = {
     Hindrance.NOT_OFFERED: "that is not offered for this goal now",
     Hindrance.NO_VALUE: "this option takes no value",
     Hindrance.NO_DAY: "there must be a day, such as 2026-12-31",
-    Hindrance.PAST_DAY: "that day has passed",
+    Hindrance.PAST_DAY: "it must be a day to come",
     Hindrance.NO_WORDS: "there must be words for the next action",
     Hindrance.UNWRITABLE: "a note cannot be changed as this asks for",
     Hindrance.CHANGED_SINCE: "what was decided has been changed since, so it is left to you",

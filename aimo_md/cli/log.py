@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
     from aimo_md.measures.model import Measures
 
+_ALONE: Final = re.compile(r"[-+\u2212]?\s*[$€£¥₩]?\s*[\d.,'_\s]+(?:[eE][-+]?\d{1,2})?\s*[$€£¥₩%]?", re.ASCII)
 
-@click.command("log")
+
+@click.command("log", context_settings={"ignore_unknown_options": True})  # a value may be negative
 @click.argument("goal", metavar="GOAL", shell_complete=goal_titles)
 @click.argument("value", metavar="VALUE")
 @vault_option
@@ -44,14 +47,22 @@ def _entry(goal: str, value: str, measures: Measures) -> NoteEdits:
     """
     path = goal_named(goal, measures.vault).path
     keys = measures.vault.goals[path].keys
-    number = parse_number(value)
+    number = None if keys.metric is None else _number(value, keys.metric.name)
     if keys.metric is None and keys.habit is None:
         raise RequestError(
             f"{path} has neither `metric` nor `habit`", hint="tick its tasks, or `aimo done TASK`"
         )
     if keys.metric is not None and number is None:
-        raise RequestError(f"{value!r} is no number", hint=f"say where {keys.metric.name} stands now")
-    edits = log_edits(
-        measures.vault.notes[path], value, None if keys.metric is None else number, measures.today
-    )
+        name = keys.metric.name
+        raise RequestError(
+            f"{value!r} is no number",
+            hint=f"write a number, with {name} behind it or not",
+        )
+    edits = log_edits(measures.vault.notes[path], value, number, measures.today)
     return NoteEdits(path=path, edits=edits)
+
+
+def _number(value: str, unit: str) -> float | None:
+    """The number that a value is; None for one that only begins with a number."""
+    alone = value.strip().removesuffix(unit).strip()
+    return parse_number(alone) if _ALONE.fullmatch(alone) else None

@@ -69,8 +69,9 @@ def command(vault: Path | None, today: date | None, *, once: bool, takes_over: b
         with suppress(BusyError), place.state.lock(DAEMON):  # a daemon posts by itself
             _deliver(place, _say, pause)
             Pushing(place.root, lambda: place.config.git.push, _say).push()
+        place.delivery.require_sound()
     else:
-        if not place.delivery.possible:
+        if not (place.delivery.possible or place.delivery.warning):
             _say("no Discord webhook is set, so nothing is posted; AIMO_DISCORD_WEBHOOK sets one")
         be_the_daemon(place)
 

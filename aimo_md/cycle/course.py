@@ -98,8 +98,19 @@ class Course:
                 write.path: known[write.path].text if write.path in known else None
                 for write in self._rendered()
             }
-            written |= {write.path: None for step in self.taken for write in step.writes}
-            yield from due_commit(self.ahead, self.measures, written, asked=asked)
+            yield from due_commit(self._with_steps_uncommitted(), self.measures, written, asked=asked)
+
+    def _with_steps_uncommitted(self) -> Snapshot:
+        """What is ahead, in which what the steps wrote differs from the last commit like the user's edits."""
+        if self.ahead.uncommitted is None:
+            return self.ahead
+        known = self.start.known
+        steps = {
+            write.path: known[write.path].text if write.path in known else None
+            for step in self.taken
+            for write in step.writes
+        }
+        return replace(self.ahead, uncommitted={**steps, **self.ahead.uncommitted})
 
     def _committed_steps(self) -> Iterator[Action]:
         yield from due_commit(self.start, measured(self.start), {}, asked=False)

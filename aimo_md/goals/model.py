@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date  # noqa: TC003 (msgspec looks up the types of a reading; so for those below)
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 
@@ -20,6 +20,9 @@ from aimo_md.text.task_line import Priority, TaskLine  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+GENERATED: Final = "aimo-"
+"""How the `type` of aimo's own notes begins."""
 
 
 class GoalStatus(StrEnum):
@@ -246,7 +249,7 @@ class NoteReading(Struct, frozen=True, kw_only=True, array_like=True):
     @property
     def is_generated(self) -> bool:
         """Whether the note is one of aimo's own."""
-        return self.kind.startswith("aimo-")
+        return self.kind.startswith(GENERATED)
 
 
 class Goal(Struct, frozen=True, kw_only=True):

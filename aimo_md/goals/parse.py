@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.goals.keys import GOAL_KEYS, KeyReader
-from aimo_md.goals.model import NoteReading
+from aimo_md.goals.model import GENERATED, NoteReading
 from aimo_md.goals.note_days import note_day, note_days
 from aimo_md.goals.records import decision_lines, log_entries, named_numbers
 from aimo_md.goals.sections import Sections, milestone_problems, week_around
@@ -52,7 +52,14 @@ def read_note(path: str, text: str, config: Config) -> NoteReading:
         reader.report(line, fault)
     week_start = config.vault.week_start.number
     sections = Sections.of(body, week_start)
-    boxes = TaskReader(path=path, body=body, sections=sections, config=config, is_goal=is_goal)
+    boxes = TaskReader(
+        path=path,
+        body=body,
+        sections=sections,
+        config=config,
+        is_goal=is_goal,
+        is_generated=reader.text("type").startswith(GENERATED),
+    )
     tasks = boxes.tasks()
     if not is_goal:
         tasks = with_task_of_note(path, frontmatter, reader, tasks)
@@ -95,7 +102,7 @@ def _is_goal(path: str, reader: KeyReader, config: Config) -> bool:
     return (
         kind == "goal"
         or "goal" in (tag.casefold() for tag in reader.tags())
-        or (folder != "" and path.startswith(folder + "/") and not kind.startswith("aimo-"))
+        or (folder != "" and path.startswith(folder + "/") and not kind.startswith(GENERATED))
     )
 
 

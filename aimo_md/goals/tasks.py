@@ -5,6 +5,7 @@ Knows symbols, sub-tasks and criteria. Does not know which goal a task moves.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -36,6 +37,8 @@ _SYMBOLS: Final[Mapping[str, Symbol]] = {
     "h": Symbol.ON_HOLD,
 }
 _OTHER: Final = Symbol.TODO
+#: How every box ends that aimo prints.
+_PRINTED: Final = re.compile(r"\s\^aimo-[A-Za-z0-9-]+\s*$")
 _TYPES: Final[Mapping[Symbol, TaskType | None]] = {
     Symbol.NONE: None,
     **{Symbol(type_.value): type_ for type_ in TaskType},
@@ -48,13 +51,18 @@ def task_type(symbol: str, config: Config) -> TaskType | None:
 
 
 class TaskReader(Struct, frozen=True, kw_only=True):
-    """Reads the boxes of one note; in a goal's note those under `Done when` are criteria."""
+    """Reads the boxes of one note; in a goal's note those under `Done when` are criteria.
+
+    In a note of aimo's own (`is_generated`) the lines that aimo printed are nobody's tasks, even where the
+    block around them is broken.
+    """
 
     path: str
     body: Body
     sections: Sections
     config: Config
     is_goal: bool
+    is_generated: bool
 
     def tasks(self) -> tuple[Task, ...]:
         """The tasks of the note, by line; one below a box that is no task lies in the next task around."""
@@ -82,6 +90,8 @@ class TaskReader(Struct, frozen=True, kw_only=True):
         if wanted and not self.is_goal and wanted not in box.body:
             return None
         if self.is_goal and self.sections.under(box.line, CRITERIA):
+            return None
+        if self.is_generated and _PRINTED.search(box.body):
             return None
         return task_type(box.symbol, self.config)
 

@@ -16,7 +16,7 @@ from aimo_md.goals.model import GoalStatus, TaskType
 from aimo_md.measures.forecast import forecast, pace, windows
 from aimo_md.measures.habit import habit_record, habit_ticks
 from aimo_md.measures.health import Signs, health
-from aimo_md.measures.model import GoalMeasure, Item, ItemKind
+from aimo_md.measures.model import GoalMeasure, Item, ItemKind, PlannedBy
 from aimo_md.measures.schedule import Plan
 
 if TYPE_CHECKING:
@@ -122,7 +122,9 @@ def _runs(goal: Goal) -> bool:
 
 
 def _is_overdue(item: Item, today: date) -> bool:
-    return item.due is not None and item.due < today and item.earned < item.weight
+    """Whether its owner wanted it done before today; what fell due in a pause was planned anew."""
+    due = max(step.day for step in item.steps) if item.planned_by is PlannedBy.PAUSE else item.due
+    return due is not None and due < today and item.earned < item.weight
 
 
 def _has_moved_some_day(item: Item) -> bool:

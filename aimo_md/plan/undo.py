@@ -127,7 +127,9 @@ def take_back(
     text = texts.get(decision.goal)
     if text is None:
         return Hindered(by=Hindrance.UNWRITABLE, detail=f"{decision.goal} cannot be read")
-    new = _by_versions(decision, versions, texts) if versions else _by_words(decision, text, config)
+    # Where the user commits, or git leaves a note alone, the commit may hold nothing but aimo's own notes.
+    sources = [version for version in versions if _is_source(version)]
+    new = _by_versions(decision, sources, texts) if sources else _by_words(decision, text, config)
     if isinstance(new, Hindered):
         return new
     note = read_note(decision.goal, new.get(decision.goal, text), config)
@@ -142,8 +144,6 @@ def _by_versions(
     """The notes with the lines changed back that the commit changed."""
     new: dict[str, str] = {}
     for version in versions:
-        if not _is_source(version):
-            continue
         holds_it = any(aimo_id(line) == decision.id for line in split_lines(version.after))
         path = decision.goal if holds_it else version.path
         if path not in texts:

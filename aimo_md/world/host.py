@@ -25,6 +25,19 @@ def environment() -> Mapping[str, str]:
     return os.environ
 
 
+def knows_zone(timezone: str) -> bool:
+    """Whether there is a time zone of this name; an empty one stands for the machine's own."""
+    if not timezone:
+        return True
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 (most vaults name no zone)
+
+    try:
+        ZoneInfo(timezone)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
 def now(timezone: str) -> datetime:
     """The wall clock in the named zone; in the machine's own where the name is empty."""
     if not timezone:

@@ -249,6 +249,31 @@ def test_a_value_is_logged_and_counts(tmp_path: Path) -> None:
     assert (vault / "Goals/Walk.md").read_text().endswith("## Log\n- 2026-11-22: to the lake\n")
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["1e400", "0x10", "5/3", "12abc", "3 of 4", "18 200 pages", "nan", "", "words"],
+)
+def test_a_value_that_only_begins_with_a_number_is_refused(tmp_path: Path, value: str) -> None:
+    vault = counted(tmp_path / "vault")
+    before = files(vault)
+    assert aimo(vault, "log", "write", value).exit_code == 2
+    assert files(vault) == before
+
+
+@pytest.mark.parametrize("value", ["-5", "\u22125", "19,000 words", "19000words", "1.9e4", "$ 19000"])
+def test_values_in_many_forms(tmp_path: Path, value: str) -> None:
+    vault = counted(tmp_path / "vault")
+    assert aimo(vault, "log", "write", value).exit_code == 0
+    assert f"- 2026-11-22: {value}\n" in (vault / "Goals/Write.md").read_text()
+
+
+def test_a_task_may_begin_with_a_dash(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", "=== Other.md\nText\n")
+    put(vault / "aimo.toml", "")
+    assert aimo(vault, "add", "- 5 kg of flour").exit_code == 0
+    assert "5 kg of flour" in (vault / "Inbox.md").read_text()
+
+
 def test_a_command_waits_for_nobody_and_for_no_time(tmp_path: Path) -> None:
     vault = asked(tmp_path / "vault")
     change(vault / GOAL, "# Run again\n", "# Run again\n\nJust now.\n")

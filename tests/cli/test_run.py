@@ -68,7 +68,9 @@ def test_it_ends_when_it_is_told_to_with_everything_committed(
 
 def test_sighup_lets_it_look_again_and_the_journal_tells(vault: Path, daemon: subprocess.Popen[str]) -> None:
     begins(daemon)
-    (journal,) = Path(os.environ["AIMO_STATE_HOME"]).glob("*/aimo.log")
+    states = Path(os.environ["AIMO_STATE_HOME"])
+    wait_until(lambda: any(states.glob("*/aimo.log")))
+    (journal,) = states.glob("*/aimo.log")
     wait_until(lambda: "watching" in journal.read_text())
     daemon.send_signal(signal.SIGHUP)
     change(vault / "Goals/Garden.md", GARLIC, PLANTED)

@@ -360,3 +360,18 @@ def test_nesting_without_end_is_read() -> None:
     text = "".join(f"{'  ' * depth}- [ ] step {depth}\n" for depth in range(700))
     note = read(text)
     assert len(note.tasks) == 700
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        pytest.param("aimo-dashboard", [6], id="in a note of aimo's own"),
+        pytest.param("note", [4, 5, 6], id="in any other note"),
+    ],
+)
+def test_lines_that_aimo_printed_are_no_tasks_where_their_block_is_broken(
+    kind: str, lines: list[int]
+) -> None:
+    printed = "- [ ] **Pause it** ^aimo-pause-6b3c1d\n- [x] dig ^aimo-t-123456\n"
+    text = f"---\ntype: {kind}\n---\n{printed}- [ ] mine ^my-aimo-id\n"
+    assert [task.line for task in read_note("Aimo.md", text, Config()).tasks] == lines
