@@ -13,20 +13,25 @@ import random
 import sys
 import time
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aimo_md.config import DEFAULTS
 from aimo_md.goals.parse import read_note
-from aimo_md.goals.vault import assemble
+from aimo_md.goals.vault import Assembly, assemble
 from aimo_md.measures.advance import History
-from aimo_md.measures.measure import measure
+from aimo_md.measures.measure import Measuring, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from aimo_md.goals.model import NoteReading
+    from aimo_md.measures.model import Measures
 
 
 GOALS = 10_000
 REPEATS = 5
+TICKS = 50
 TODAY = date(2026, 11, 22)
 
 
@@ -40,7 +45,8 @@ def main() -> None:
 def show(count: int) -> None:
     """What it takes with so many goals."""
     chance = random.Random(20261122)  # noqa: S311 (a vault that is the same every time, not a secret)
-    readings = [read_note(path(number), note(chance, number), DEFAULTS) for number in range(count)]
+    texts = [note(chance, number) for number in range(count)]
+    readings = tuple(read_note(path(number), text, DEFAULTS) for number, text in enumerate(texts))
     gc.freeze()
     tasks = sum(len(reading.tasks) for reading in readings)
     print(f"{count:,} goals, {tasks:,} tasks")
@@ -52,6 +58,29 @@ def show(count: int) -> None:
     history = History(past=past, vault=vault)
     print(f"  past up to now       {shortest(lambda: history.up_to(vault, TODAY)) * 1e3:8.1f} ms")
     print(f"  measure with a past  {shortest(lambda: measure(vault, TODAY, DEFAULTS, past)) * 1e3:8.1f} ms")
+    times = sorted(ticked(readings, texts, history))
+    print(f"  after one tick       {times[len(times) // 2] * 1e3:8.1f} ms (at most {times[-1] * 1e3:.1f})")
+
+
+def ticked(readings: tuple[NoteReading, ...], texts: list[str], history: History) -> Iterator[float]:
+    """The seconds from a note with a box that is ticked to all numbers, for notes all over the vault."""
+    assembly = Assembly.of(readings, DEFAULTS)
+    measuring = Measuring.of(assembly.vault, TODAY, DEFAULTS, history.up_to(assembly.vault, TODAY))
+    gc.collect()
+    gc.freeze()
+    for number in range(0, len(texts), len(texts) // TICKS):
+        text = texts[number].replace("[ ]", "[x]", 1)
+        read = read_note(path(number), text, DEFAULTS)
+        now = (*readings[:number], read, *readings[number + 1 :])
+        yield shortest(partial(after, assembly, measuring, history, now))
+
+
+def after(
+    assembly: Assembly, measuring: Measuring, history: History, readings: tuple[NoteReading, ...]
+) -> Measures:
+    """All numbers after a change: the vault, its past and its measures, from those before it."""
+    vault = assembly.after(readings).vault
+    return measuring.after(vault, history.up_to(vault, TODAY)).measures
 
 
 def shortest(work: Callable[[], object]) -> float:

@@ -47,7 +47,7 @@ class TaskType(StrEnum):
     @property
     def is_open(self) -> bool:
         """Neither done nor cancelled."""
-        return self not in {TaskType.DONE, TaskType.CANCELLED}
+        return self is not TaskType.DONE and self is not TaskType.CANCELLED
 
 
 class HabitUnit(StrEnum):
