@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import queue
 import time
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,7 @@ from aimo_md.errors import NotTheWriterError
 from aimo_md.lookout import Lookout
 from aimo_md.timing import Timing
 from aimo_md.worker import Worker, attempt
-from aimo_md.world import host
+from aimo_md.world import host, memory
 
 if TYPE_CHECKING:
     from aimo_md.cycle import Turn
@@ -134,7 +135,8 @@ class Daemon:
         now = host.now(self._workplace.config.vault.timezone)
         midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
         left = midnight.timestamp() - now.timestamp() - _BEFORE_MIDNIGHT.total_seconds()
-        with self._workplace.state.lock(wait=_TURN_IN_HAND):
+        filling = nullcontext() if self._workplace.has_measured else memory.filling()
+        with self._workplace.state.lock(wait=_TURN_IN_HAND), filling:
             return take_turn(self._workplace, now, commit_due=commit_due), left
 
     def _complain(self, words: str) -> None:

@@ -149,6 +149,11 @@ class Workplace:
             uncommitted=self._uncommitted() if snapshot.uncommitted is None else snapshot.uncommitted,
         )
 
+    @property
+    def has_measured(self) -> bool:
+        """Whether the next look is measured from an earlier one."""
+        return self._last_measured is not None
+
     def keep(self, measured: LastMeasured) -> None:
         """Have the next look be measured from this."""
         self._last_measured = measured

@@ -21,6 +21,7 @@ from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import Assembly, assemble
 from aimo_md.measures.advance import History
 from aimo_md.measures.measure import Measuring, measure
+from aimo_md.world import memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,12 +53,12 @@ def show(count: int) -> None:
     print(f"{count:,} goals, {tasks:,} tasks")
     vault = assemble(readings, DEFAULTS)
     print(f"  assemble             {shortest(lambda: assemble(readings, DEFAULTS)) * 1e3:8.1f} ms")
-    print(f"  measure              {shortest(lambda: measure(vault, TODAY, DEFAULTS)) * 1e3:8.1f} ms")
+    print(f"  measure              {first(lambda: measure(vault, TODAY, DEFAULTS)) * 1e3:8.1f} ms")
     history = History.beginning(TODAY)
     past = history.up_to(vault, TODAY)
     history = History(past=past, vault=vault)
     print(f"  past up to now       {shortest(lambda: history.up_to(vault, TODAY)) * 1e3:8.1f} ms")
-    print(f"  measure with a past  {shortest(lambda: measure(vault, TODAY, DEFAULTS, past)) * 1e3:8.1f} ms")
+    print(f"  measure with a past  {first(lambda: measure(vault, TODAY, DEFAULTS, past)) * 1e3:8.1f} ms")
     times = sorted(ticked(readings, texts, history))
     print(f"  after one tick       {times[len(times) // 2] * 1e3:8.1f} ms (at most {times[-1] * 1e3:.1f})")
 
@@ -81,6 +82,12 @@ def after(
     """All numbers after a change: the vault, its past and its measures, from those before it."""
     vault = assembly.after(readings).vault
     return measuring.after(vault, history.up_to(vault, TODAY)).measures
+
+
+def first(work: Callable[[], object]) -> float:
+    """The shortest seconds for something that makes as many values as a first measuring does."""
+    with memory.filling():
+        return shortest(work)
 
 
 def shortest(work: Callable[[], object]) -> float:

@@ -99,3 +99,9 @@ def test_what_nobody_touched_is_not_measured_again(vault: Path) -> None:
     before = turn(place).measures.goals["Goals/Read.md"]
     change(vault / "Goals/Garden.md", "[ ] Dig", "[x] Dig")
     assert turn(place).measures.goals["Goals/Read.md"] is before
+
+
+def test_a_workplace_tells_whether_it_has_measured(vault: Path) -> None:
+    place, other = Workplace(vault), Workplace(vault)
+    turn(place)
+    assert (place.has_measured, other.has_measured) == (True, False)

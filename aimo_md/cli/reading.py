@@ -12,6 +12,7 @@ from aimo_md.cycle import measured
 from aimo_md.errors import RequestError
 from aimo_md.measures.measure import measure
 from aimo_md.workplace import Workplace
+from aimo_md.world import memory
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,7 +32,9 @@ def read_vault(given: Path | None, today: date | None, at: date | None = None) -
     place = Workplace(find_vault(given, anywhere=True))
     now = moment(place.config.vault.timezone, today)
     if at is None:
-        return place, measured(place.look(now, commit_due=False))
+        snapshot = place.look(now, commit_due=False)
+        with memory.filling():
+            return place, measured(snapshot)
     if today is not None or at > now.date():
         raise RequestError("--at names a day that has been, and no other day beside it")
     then = place.history_until(at)
