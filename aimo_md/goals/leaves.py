@@ -62,17 +62,14 @@ class Lost(Struct, frozen=True, kw_only=True):
 class Shared(Struct, frozen=True, kw_only=True):
     """Tasks of one goal, the weight of each shared among its sub-tasks.
 
-    `shares` gives the part that each task has of its root's weight, be it a leaf or not.
+    `shares` gives the part that each task has of its root's weight, be it a leaf or not. The `roots` lie in
+    no other of these tasks.
     """
 
     tasks: Mapping[Place, Task]
+    roots: tuple[Task, ...]
     shares: Mapping[Place, float]
     leaves: tuple[Leaf, ...]
-
-    @property
-    def roots(self) -> tuple[Task, ...]:
-        """Those that lie in no other of these tasks."""
-        return tuple(task for task in self.tasks.values() if self.around(task) is None)
 
     def around(self, task: Task) -> Task | None:
         """The task around it that moves the same goal."""
@@ -119,7 +116,8 @@ def share_out(tasks: Sequence[Task], removed: Removed = NONE_REMOVED) -> Shared:
             leaves.append(Leaf(task=task, root=root, share=share))
         for index, weight in enumerate(removed.get(place, ())):
             leaves.append(Leaf(task=task, root=root, share=share * weight / below, removed=index))
-    return Shared(tasks=placed, shares=shares, leaves=tuple(leaves))
+    outermost = tuple(task for place, task in placed.items() if roots[place] is task)
+    return Shared(tasks=placed, roots=outermost, shares=shares, leaves=tuple(leaves))
 
 
 def share_out_note(

@@ -60,10 +60,11 @@ def load(planned: int, at_odds: Collection[str], done: Mapping[date, int], today
 def _times(task: Task, vault: Vault, first: date, last: date) -> int:
     """How often a task stands in these days."""
     rule = None if task.words.recurrence is None else parse_rule(task.words.recurrence)
-    days = TaskDays(due=task.words.due, scheduled=task.words.scheduled, start=task.words.start)
-    if rule is not None and days.reference is not None:
-        return len(occurrences(rule, days.reference, first=max(first, days.reference), last=last))
-    named = (*stated_days(task), *weekday_days(task, vault, first))
+    if rule is not None:
+        days = TaskDays(due=task.words.due, scheduled=task.words.scheduled, start=task.words.start)
+        if days.reference is not None:
+            return len(occurrences(rule, days.reference, first=max(first, days.reference), last=last))
+    named = (*stated_days(task), *(weekday_days(task, vault, first) if task.weekdays else ()))
     return int(any(first <= day <= last for day in named))
 
 

@@ -132,11 +132,14 @@ def stepped(item: Item, span: Span, implied: Mapping[ItemKey, tuple[date, ...]])
         planned_by = PlannedBy.PAUSE if item.kind is ItemKind.LEAF else planned_by
     if span.start is not None and span.deadline is not None and span.start > span.deadline:
         steps, planned_by = (), None
-    within = tuple(Step(_nearest(step.day, span), step.weight) for step in steps)
+    within = tuple(_within(step, span) for step in steps)
     return item if within == item.steps else replace(item, steps=within, planned_by=planned_by)
 
 
-def _nearest(day: date, span: Span) -> date:
-    if span.start is not None and day < span.start:
-        return span.start
-    return span.deadline if span.deadline is not None and day > span.deadline else day
+def _within(step: Step, span: Span) -> Step:
+    """The step, on the nearer end of the span if its day lies outside."""
+    if span.start is not None and step.day < span.start:
+        return Step(span.start, step.weight)
+    if span.deadline is not None and step.day > span.deadline:
+        return Step(span.deadline, step.weight)
+    return step
