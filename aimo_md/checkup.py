@@ -152,14 +152,14 @@ def _git(place: Workplace) -> Iterator[Finding]:
 
 def _discord(place: Workplace) -> Iterator[Finding]:
     try:
-        possible, warning = place.delivery.possible, place.delivery.warning
+        place.delivery.require_sound()
     except AimoError as error:
         yield _wrong("discord", str(error), error.hint)
         return
-    if not possible:
+    if not place.delivery.possible:
         yield _note("discord", "no webhook is set, so nothing is posted")
-    elif warning:
-        yield _wrong("discord", *warning.split("; ", 1))
+    elif place.delivery.warning:
+        yield _wrong("discord", *place.delivery.warning.split("; ", 1))
     else:
         yield _fine("discord", "a webhook is set; `aimo discord test` tries it")
 

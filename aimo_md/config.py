@@ -163,13 +163,15 @@ class TasksConfig(Struct, frozen=True, kw_only=True):
 
     Outside the notes of goals a line is a task only where its text holds the `global_filter`. `symbols` says
     what single characters between the brackets mean, beside those that aimo knows. Both formats of fields are
-    read everywhere; `format` is the one that is written.
+    read everywhere; `format` is the one that is written. With `complete_recurring` a recurring task that is
+    ticked by hand is completed as a command does it.
     """
 
     global_filter: _Text = ""
     symbols: dict[str, _Meaning] = msgspec.field(default_factory=dict)
     format: _Format = TaskFormat.EMOJI
     in_progress_earns: _Share = 0.0
+    complete_recurring: _Flag = False
 
 
 class MeasuresConfig(Struct, frozen=True, kw_only=True):

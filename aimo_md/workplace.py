@@ -22,6 +22,7 @@ from aimo_md.measures.advance import History
 from aimo_md.plan.undo import Versions
 from aimo_md.reader import Reader
 from aimo_md.replay import replay
+from aimo_md.sightings import Sightings
 from aimo_md.toml_lines import with_text
 from aimo_md.vault_templates import VaultTemplates
 from aimo_md.world import disk, host
@@ -87,6 +88,7 @@ class Workplace:
         self._earlier: dict[date, History | None] = {}
         self._written: dict[str, str] = {}
         self._last_measured: LastMeasured | None = None
+        self._sightings = Sightings()
 
     @property
     def config(self) -> Config:
@@ -111,22 +113,26 @@ class Workplace:
         Raises:
             NotTheWriterError: another device is the one that works on this vault by itself.
         """
+        head = self._head()
         found = self._reader.look()
         self.require_writer()
+        visiting = found.config.vault.writer not in {"", host.device(host.environment())}
+        by_hand = self._sightings.look(found.readings, now.date(), head, found.config)
         return Snapshot(
             now=now,
             config=found.config,
             readings=found.readings,
             problems=(*found.problems, *self._texts.look(found.config)),
             texts=_texts(found.kept),
+            by_hand=tuple(each for each in by_hand if not visiting and each.task.path not in found.open),
             busy=self._busy(found.kept),
             held=found.open,
-            visiting=found.config.vault.writer not in {"", host.device(host.environment())},
+            visiting=visiting,
             commit_due=commit_due,
             uncommitted=self._uncommitted() if commit_due else None,
             jobs=self.state.read_jobs(),
             posted=self.delivery.posted(),
-            history=self._history_up_to_head(now),
+            history=self._history_up_to(head, now),
             history_until=self.history_until,
             last_measured=self._last_measured,
         )
@@ -175,11 +181,16 @@ class Workplace:
     def write(self, path: str, text: str, expected: str | None) -> None:
         """Replace a note that still is what was read; ChangedError where it is not."""
         self._written[path] = disk.write_note(self.root, path, text.encode(), expected=expected)
+        self._sightings.wrote(path, text, self.config)
 
     def commit(self, paths: tuple[str, ...], message: str) -> tuple[str, ...]:
         """Commit these notes; those that were committed."""
+        head = self._head()
         committed = None if self.repository is None else self.repository.commit(paths, message)
-        return () if committed is None else committed.paths
+        if committed is None:
+            return ()
+        self._sightings.committed(head, committed.id)
+        return committed.paths
 
     def post(self, key: str, message: Message) -> None:
         """Queue a message."""
@@ -189,14 +200,18 @@ class Workplace:
         """Note that a job is done for a period."""
         self.state.write_job(job, period)
 
-    def _history_up_to_head(self, now: datetime) -> History | None:
+    def _head(self) -> str | None:
+        """The newest commit that git has checked out; None where there is none."""
+        return None if self.repository is None else past_of(self.repository).head()
+
+    def _history_up_to(self, head: str | None, now: datetime) -> History | None:
         """What git knows of the past, replayed again only where HEAD moved or the config changed.
 
         In a repository without a commit of notes the past begins today.
         """
         if self.repository is None:
             return None
-        key = f"{past_of(self.repository).head()} {self.config}"
+        key = f"{head} {self.config}"
         if self._history is None or self._history[0] != key:
             self._history = key, self._replayed(self.repository)
             self._earlier.clear()

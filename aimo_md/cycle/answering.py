@@ -15,6 +15,7 @@ from aimo_md.cycle.requests import Addition, Completion
 from aimo_md.errors import RequestError
 from aimo_md.plan.answers import Answer, read_answers
 from aimo_md.plan.apply import Applied, apply
+from aimo_md.plan.by_hand import follow
 from aimo_md.plan.complete import complete
 from aimo_md.plan.new_line import with_new_task
 from aimo_md.plan.note_edits import NoteEdits, by_note, edited
@@ -56,7 +57,7 @@ class Step:
         texts: the new texts of the notes that it changes, by path.
         dealt: what has been dealt with since.
         record: a line for the body of its commit; empty for none.
-        alone: whether it is a commit of its own; a tick in the dashboard is one of the user's changes.
+        alone: whether it is a commit of its own; what follows a task's tick is one of the user's changes.
     """
 
     texts: Mapping[str, str]
@@ -82,6 +83,12 @@ def next_step(generated: Generated, dealt: Dealt) -> Asked:
             return found
         refused += found.refused
     return Asked(step=None, refused=tuple(refused))
+
+
+def done_by_hand(snapshot: Snapshot, measures: Measures) -> Step | None:
+    """What follows from the recurring tasks that were ticked or unticked by hand; None where nothing does."""
+    texts = follow(snapshot.by_hand, measures.vault.notes, _texts(snapshot), snapshot.config)
+    return Step(texts=texts, dealt=Dealt(), alone=False) if texts else None
 
 
 def requested(request: Request, snapshot: Snapshot, measures: Measures) -> Step:

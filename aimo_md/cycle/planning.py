@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.cycle.actions import Turn
-from aimo_md.cycle.answering import requested
+from aimo_md.cycle.answering import done_by_hand, requested
 from aimo_md.cycle.course import begun, followed
 from aimo_md.cycle.posting import Posting
 from aimo_md.jobs import due_reviews
@@ -46,9 +46,12 @@ def plan_turn(
     asked = due if wanted is None else (*due, wanted)
     course = begun(snapshot)
     before = course.measures
-    if request is not None:
-        course = course.with_step(requested(request, snapshot, course.measures))
     rests = bool(snapshot.busy) or (snapshot.visiting and request is not None)
+    by_hand = None if rests else done_by_hand(snapshot, course.measures)
+    if by_hand is not None:
+        course = course.with_step(by_hand)
+    if request is not None:
+        course = course.with_step(requested(request, course.ahead, course.measures))
     if not rests:
         for _ in range(_PASSES):
             course, refused = followed(course, templates)

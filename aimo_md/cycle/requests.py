@@ -59,12 +59,12 @@ class Needs:
 
 
 def needs(snapshot: Snapshot, request: Request | None = None) -> Needs | None:
-    """What has to be read; None where nothing is asked for, neither by a box nor by a request."""
+    """What has to be read; None where nothing is asked for, by a box, by a tick by hand or by a request."""
     boxes = tuple(box for of_note in asking_boxes(snapshot).values() for box in of_note if asks(box))
-    if not boxes and request is None:
+    if not boxes and not snapshot.by_hand and request is None:
         return None
     vault = assembled_since(snapshot.last_measured, snapshot.readings, snapshot.config).vault
-    found = Needs()
+    found = Needs(notes=frozenset(each.task.path for each in snapshot.by_hand))
     for each in (*_of_boxes(boxes, vault), *(() if request is None else (_of_request(request, vault),))):
         found |= each
     return found

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aimo_md.errors import Problem
     from aimo_md.goals.model import NoteReading
     from aimo_md.measures.advance import History
+    from aimo_md.plan.seen import ByHand
     from aimo_md.plan.undo import Versions
 
 
@@ -53,6 +54,8 @@ class Snapshot:
         sources: the notes that what is asked for would change, as far as they can be read; none where
             nothing is asked for.
         decided: for decisions that are to be taken back, the notes that their commits changed.
+        by_hand: the recurring tasks that were ticked or unticked by hand, as far as this run of aimo saw it
+            happen, and that wait to be followed.
         busy: notes of `texts` and `sources` whose user has just been writing in them.
         held: notes that an editor has open; nothing is written into them meanwhile.
         visiting: whether another device works on the vault: here, nothing but what is asked for is done.
@@ -74,6 +77,7 @@ class Snapshot:
     texts: Mapping[str, NoteText]
     sources: Mapping[str, NoteText] = field(default_factory=dict)
     decided: Mapping[str, tuple[Versions, ...]] = field(default_factory=dict)
+    by_hand: tuple[ByHand, ...] = ()
     busy: frozenset[str] = frozenset()
     visiting: bool = False
     held: frozenset[str] = frozenset()
