@@ -32,12 +32,13 @@ from aimo_md.world.git.records import changed_by
 from aimo_md.world.state import vault_state
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
     from aimo_md.cycle import Needs
     from aimo_md.cycle.last_measured import LastMeasured
+    from aimo_md.goals.model import NoteReading
     from aimo_md.notes.message import Message
     from aimo_md.notes.render import Templates
     from aimo_md.reader import Kept
@@ -132,7 +133,7 @@ class Workplace:
             uncommitted=self._uncommitted() if commit_due else None,
             jobs=self.state.read_jobs(),
             posted=self.delivery.posted(),
-            history=self._history_up_to(head, now),
+            history=self._history_up_to(head, now, found.readings),
             history_until=self.history_until,
             last_measured=self._last_measured,
         )
@@ -204,7 +205,9 @@ class Workplace:
         """The newest commit that git has checked out; None where there is none."""
         return None if self.repository is None else past_of(self.repository).head()
 
-    def _history_up_to(self, head: str | None, now: datetime) -> History | None:
+    def _history_up_to(
+        self, head: str | None, now: datetime, readings: Iterable[NoteReading]
+    ) -> History | None:
         """What git knows of the past, replayed again only where HEAD moved or the config changed.
 
         In a repository without a commit of notes the past begins today.
@@ -213,7 +216,8 @@ class Workplace:
             return None
         key = f"{head} {self.config}"
         if self._history is None or self._history[0] != key:
-            self._history = key, self._replayed(self.repository)
+            history = self._replayed(self.repository)
+            self._history = key, None if history is None else history.sharing(readings)
             self._earlier.clear()
         history = self._history[1]
         return History.beginning(now.date()) if history is None else history

@@ -105,3 +105,13 @@ def test_a_workplace_tells_whether_it_has_measured(vault: Path) -> None:
     place, other = Workplace(vault), Workplace(vault)
     turn(place)
     assert (place.has_measured, other.has_measured) == (True, False)
+
+
+def test_what_git_has_of_a_note_is_the_note_itself(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", GARDEN, with_git=True)
+    change(vault / "Goals/Read.md", "One", "Another")
+    snapshot = Workplace(vault).look(NOON, commit_due=False)
+    assert snapshot.history is not None
+    committed = snapshot.history.vault.notes
+    same = [note.path for note in snapshot.readings if committed[note.path] is note]
+    assert same == ["Goals/Garden.md", "Goals/Soup.md", "Inbox.md"]

@@ -29,7 +29,7 @@ from aimo_md.measures.past import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from aimo_md.goals.changes import Fact
@@ -88,6 +88,15 @@ class History(Struct, frozen=True, kw_only=True):
         """A history that begins on `day` with nothing."""
         nothing = Vault(notes={}, goals={}, owners={}, misc=(), problems=())
         return cls(past=start(nothing, day), vault=nothing)
+
+    def sharing(self, readings: Iterable[NoteReading]) -> History:
+        """The same, with these very notes in place of those that say the same.
+
+        What is one object is known to be equal without a look at what it says.
+        """
+        notes = self.vault.notes
+        same = {note.path: note for note in readings if notes.get(note.path) == note}
+        return History(past=self.past, vault=replace(self.vault, notes={**notes, **same}))
 
     def up_to(self, vault: Vault, today: date) -> Past:
         """The past up to the vault as it is now, committed or not."""
