@@ -56,6 +56,8 @@ def _choices(root: Path, around: Surroundings) -> Iterator[Choice]:
     names = _names(root)
     if around.templates:
         yield Choice(key="vault.ignore", value=around.templates, why="templates are no notes")
+    if not around.tasks_plugin:
+        yield Choice(key="tasks.complete_recurring", value=True, why="no plugin for tasks does it")
     if 2 * sum(_HANGUL.search(name) is not None for name in names) > len(names):
         yield Choice(key=LANGUAGE, value="ko", why="most of the notes are in Korean")
     if around.git_plugin:

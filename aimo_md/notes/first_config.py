@@ -24,7 +24,7 @@ class Choice:
     """A key of the config, such as `git.commit`, the value that it gets, and why, in a few words."""
 
     key: str
-    value: str | tuple[str, ...]
+    value: str | bool | tuple[str, ...]
     why: str
 
 

@@ -1,4 +1,4 @@
-"""What else is at work in a folder of notes: Obsidian's plugins for templates and for git, and what syncs it.
+"""What else is at work in a folder: Obsidian's plugins for templates, tasks and git, and what syncs it.
 
 Knows the traces that these leave in files and paths. Reads them once, for `aimo init`; what is missing or
 cannot be read is taken for not there. Knows nothing of notes.
@@ -20,6 +20,7 @@ _LISTED: Final = "community-plugins.json"
 _CORE_TEMPLATES: Final = "templates.json"
 _TEMPLATER: Final = "templater-obsidian"
 _GIT: Final = "obsidian-git"
+_TASKS: Final = "obsidian-tasks-plugin"
 _MARKS: Final = {".stfolder": "Syncthing", ".dropbox": "Dropbox", ".owncloudsync.log": "ownCloud"}
 """What a sync tool leaves in the folder that it keeps in step."""
 _NAMES: Final = {
@@ -39,13 +40,15 @@ _NAMES: Final = {
 class Surroundings:
     """What was found.
 
-    `templates` are the folders of templates in the vault, `git_plugin` whether a plugin commits to git, and
-    `synced_by` the tool that keeps the folder in step with other devices, None where none is known.
+    `templates` are the folders of templates in the vault, `git_plugin` whether a plugin commits to git,
+    `tasks_plugin` whether one completes recurring tasks, and `synced_by` the tool that keeps the folder in
+    step with other devices, None where none is known.
     """
 
     has_obsidian: bool
     templates: tuple[str, ...]
     git_plugin: bool
+    tasks_plugin: bool
     synced_by: str | None
 
 
@@ -67,6 +70,7 @@ def surroundings_of(root: Path) -> Surroundings:
         has_obsidian=settings.is_dir(),
         templates=tuple(dict.fromkeys(folder for folder in folders if folder)),
         git_plugin=_is_on(settings, _GIT),
+        tasks_plugin=_is_on(settings, _TASKS),
         synced_by=_synced_by(root.resolve()),
     )
 

@@ -55,6 +55,7 @@ def test_the_config_fits_the_plugins_and_no_note_is_changed(obsidian: Path) -> N
     config = Workplace(obsidian).config
     assert config.vault.ignore == ("Templates",)
     assert config.git.commit is CommitMode.OWN
+    assert not config.tasks.complete_recurring, "the plugin does it"
 
 
 def test_what_is_there_shows_in_the_first_status(obsidian: Path) -> None:
@@ -111,14 +112,15 @@ def test_the_history_of_a_synced_folder_lies_outside_of_it(
 
 def test_it_writes_the_config_and_the_base(tmp_path: Path) -> None:
     put(tmp_path / "Inbox.md", "")
-    assert "Wrote aimo.toml, Goals.base." in call("init", tmp_path).stdout
+    assert "Wrote aimo.toml (with tasks.complete_recurring), Goals.base." in call("init", tmp_path).stdout
     assert sorted(path.name for path in tmp_path.iterdir()) == ["Goals.base", "Inbox.md", "aimo.toml"]
+    assert Workplace(tmp_path).config.tasks.complete_recurring
 
 
 def test_it_writes_over_no_file(tmp_path: Path) -> None:
     (tmp_path / "Goals.base").write_text("mine")
     put(tmp_path / "Inbox.md", "")
-    assert "Wrote aimo.toml." in call("init", tmp_path).stdout
+    assert "Wrote aimo.toml (with tasks.complete_recurring)." in call("init", tmp_path).stdout
     assert (tmp_path / "Goals.base").read_text() == "mine"
 
 

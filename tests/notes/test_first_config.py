@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aimo_md.config import CommitMode, Config, GitConfig, Language, NotesConfig, VaultConfig, read_config
+from aimo_md.config import (
+    CommitMode,
+    Config,
+    GitConfig,
+    Language,
+    NotesConfig,
+    TasksConfig,
+    VaultConfig,
+    read_config,
+)
 from aimo_md.notes.first_config import Choice, first_config
 
 TEMPLATE = (Path(__file__).parents[2] / "templates/aimo.toml").read_text("utf-8")
@@ -28,12 +37,14 @@ def test_what_is_chosen_is_read_back() -> None:
         Choice(key="vault.ignore", value=("Templates", 'Meta/"x"'), why="templates"),
         Choice(key="notes.language", value="ko", why="Korean"),
         Choice(key="git.commit", value="own", why="obsidian-git"),
+        Choice(key="tasks.complete_recurring", value=True, why="no plugin does it"),
         Choice(key="vault.goals_folder", value="Goals", why="no line in the template"),
     )
     assert read_config(first_config(TEMPLATE, choices)) == (
         Config(
             vault=VaultConfig(ignore=("Templates", 'Meta/"x"'), goals_folder="Goals"),
             notes=NotesConfig(language=Language.KOREAN),
+            tasks=TasksConfig(complete_recurring=True),
             git=GitConfig(commit=CommitMode.OWN),
         ),
         (),

@@ -13,7 +13,7 @@ from tests.folders import put
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOTHING = Surroundings(has_obsidian=False, templates=(), git_plugin=False, synced_by=None)
+NOTHING = Surroundings(has_obsidian=False, templates=(), git_plugin=False, tasks_plugin=False, synced_by=None)
 
 
 def test_where_nothing_is_there_nothing_is_found(tmp_path: Path) -> None:
@@ -25,9 +25,17 @@ def test_what_obsidian_and_its_plugins_are_set_to(tmp_path: Path) -> None:
     put(settings / "templates.json", json.dumps({"folder": "Templates/"}))
     put(settings / "plugins/templater-obsidian/data.json", json.dumps({"templates_folder": "Meta/Templates"}))
     put(settings / "plugins/obsidian-git/data.json", "{}")
-    put(settings / "community-plugins.json", json.dumps(["templater-obsidian", "obsidian-git"]))
+    put(settings / "plugins/obsidian-tasks-plugin/data.json", "{}")
+    put(
+        settings / "community-plugins.json",
+        json.dumps(["templater-obsidian", "obsidian-git", "obsidian-tasks-plugin"]),
+    )
     assert surroundings_of(tmp_path) == Surroundings(
-        has_obsidian=True, templates=("Templates", "Meta/Templates"), git_plugin=True, synced_by=None
+        has_obsidian=True,
+        templates=("Templates", "Meta/Templates"),
+        git_plugin=True,
+        tasks_plugin=True,
+        synced_by=None,
     )
 
 
