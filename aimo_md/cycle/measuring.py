@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -94,8 +95,9 @@ def _places_taken(snapshot: Snapshot) -> Iterator[Problem]:
         for each in (period.previous(), period):
             places[review_path(each, snapshot.config)] = "notes.reviews"
     unread = snapshot.held.union(problem.path for problem in snapshot.problems)
+    there = places.keys() & set(map(attrgetter("path"), snapshot.readings))
     for path, key in places.items():
-        if path not in unread and not snapshot.may_write(path):
+        if path in there and path not in unread and not snapshot.may_write(path):
             yield Problem(
                 path=path,
                 line=0,
