@@ -51,6 +51,11 @@ class Sightings:
         if path in self._seen:
             self._seen[path] = self._seen[path].written(read_note(path, text, config))
 
+    def passed_over(self, path: str) -> None:
+        """Nothing follows from what a note told."""
+        if path in self._seen:
+            self._seen[path] = self._seen[path].passed_over()
+
     def committed(self, before: str | None, after: str | None) -> None:
         """HEAD was moved by aimo itself, from one commit to the next."""
         if self._as_of is not None and self._as_of[0] == before:

@@ -201,6 +201,10 @@ class Workplace:
         """Note that a job is done for a period."""
         self.state.write_job(job, period)
 
+    def pass_over(self, path: str) -> None:
+        """Forget what was ticked and unticked by hand in a note."""
+        self._sightings.passed_over(path)
+
     def _head(self) -> str | None:
         """The newest commit that git has checked out; None where there is none."""
         return None if self.repository is None else past_of(self.repository).head()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aimo_md.workplace import Workplace
-from tests.folders import change, commit_all, git, make_vault, subjects, turn
+from tests.folders import NOON, change, commit_all, git, make_vault, subjects, turn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +86,17 @@ def test_unticking_leaves_a_next_one_that_was_touched(tmp_path: Path) -> None:
     turn(place)
     assert home(place) == f"{FOLLOWING} ⏫\n  - [ ] Fill the can\n{OPEN}{REST}"
     assert turn(place).actions == ()
+
+
+def test_where_nothing_follows_from_unticking_it_is_forgotten(tmp_path: Path) -> None:
+    place = running(tmp_path)
+    tick(place)
+    turn(place)
+    tick(place, f"{FOLLOWING}\n  - [ ] Fill the can\n{STAMPED}", OPEN)
+    turn(place)
+    assert home(place) == OPEN + REST
+    assert turn(place).actions == ()
+    assert place.look(NOON, commit_due=False).by_hand == ()
 
 
 def test_the_first_look_tells_nothing(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, assert_never
 
 import click
 
-from aimo_md.cycle import CommitNotes, PostMessage, RememberJob, WriteNote
+from aimo_md.cycle import CommitNotes, PassOver, PostMessage, RememberJob, WriteNote
 
 if TYPE_CHECKING:
-    from aimo_md.cycle import Turn
+    from aimo_md.cycle import Action, Turn
     from aimo_md.delivery import Delivery
 
 
@@ -29,7 +29,7 @@ def tell_turn(turn: Turn, delivery: Delivery, *, would: bool) -> None:
         click.echo(line, err=True)
 
 
-def _line(action: WriteNote | CommitNotes | PostMessage | RememberJob, *, would: bool) -> str:
+def _line(action: Action, *, would: bool) -> str:
     match action:
         case WriteNote():
             return f"{'Would write' if would else 'Wrote'} {action.path}"
@@ -40,7 +40,7 @@ def _line(action: WriteNote | CommitNotes | PostMessage | RememberJob, *, would:
             )
         case PostMessage():
             return f"{'Would post' if would else 'Queued for Discord:'} {action.key}"
-        case RememberJob():
+        case RememberJob() | PassOver():
             return ""
         case _:
             assert_never(action)

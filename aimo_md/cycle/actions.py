@@ -51,7 +51,14 @@ class RememberJob:
     period: str
 
 
-Action: TypeAlias = WriteNote | CommitNotes | PostMessage | RememberJob
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassOver:
+    """Forget what was ticked or unticked by hand in a note, since nothing follows from it."""
+
+    path: str
+
+
+Action: TypeAlias = WriteNote | CommitNotes | PostMessage | RememberJob | PassOver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

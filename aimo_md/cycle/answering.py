@@ -15,7 +15,7 @@ from aimo_md.cycle.requests import Addition, Completion
 from aimo_md.errors import RequestError
 from aimo_md.plan.answers import Answer, read_answers
 from aimo_md.plan.apply import Applied, apply
-from aimo_md.plan.by_hand import follow
+from aimo_md.plan.by_hand import follow, still_standing
 from aimo_md.plan.complete import complete
 from aimo_md.plan.new_line import with_new_task
 from aimo_md.plan.note_edits import NoteEdits, by_note, edited
@@ -85,10 +85,17 @@ def next_step(generated: Generated, dealt: Dealt) -> Asked:
     return Asked(step=None, refused=tuple(refused))
 
 
-def done_by_hand(snapshot: Snapshot, measures: Measures) -> Step | None:
-    """What follows from the recurring tasks that were ticked or unticked by hand; None where nothing does."""
-    texts = follow(snapshot.by_hand, measures.vault.notes, _texts(snapshot), snapshot.config)
-    return Step(texts=texts, dealt=Dealt(), alone=False) if texts else None
+def done_by_hand(snapshot: Snapshot, measures: Measures) -> tuple[Step | None, frozenset[str]]:
+    """What follows from the recurring tasks that were ticked or unticked by hand.
+
+    With it the notes with such tasks from which nothing follows. A note that cannot be changed now, or says
+    something else by now, is not among them: it waits for another look.
+    """
+    notes, texts = measures.vault.notes, _texts(snapshot)
+    standing = still_standing(snapshot.by_hand, notes, texts)
+    new = follow(standing, notes, texts, snapshot.config)
+    step = Step(texts=new, dealt=Dealt(), alone=False) if new else None
+    return step, frozenset(each.task.path for each in standing) - new.keys()
 
 
 def requested(request: Request, snapshot: Snapshot, measures: Measures) -> Step:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, assert_never
 
-from aimo_md.cycle.actions import CommitNotes, PostMessage, RememberJob, WriteNote
+from aimo_md.cycle.actions import CommitNotes, PassOver, PostMessage, RememberJob, WriteNote
 from aimo_md.cycle.measuring import measured_and_kept
 from aimo_md.cycle.planning import plan_turn
 from aimo_md.cycle.requests import needs
@@ -45,6 +45,9 @@ class Hands(Protocol):
 
     def remember(self, job: str, period: str) -> None:
         """Note that a job is done for a period."""
+
+    def pass_over(self, path: str) -> None:
+        """Forget what was ticked and unticked by hand in a note."""
 
 
 class Place(Hands, Protocol):
@@ -140,6 +143,8 @@ def _do(action: Action, hands: Hands) -> Iterator[Action]:
             hands.post(action.key, action.message)
         case RememberJob():
             hands.remember(action.job, action.period)
+        case PassOver():
+            hands.pass_over(action.path)
         case _:
             assert_never(action)
     yield action

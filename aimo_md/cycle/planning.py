@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.cycle.actions import Turn
+from aimo_md.cycle.actions import PassOver, Turn
 from aimo_md.cycle.answering import done_by_hand, requested
 from aimo_md.cycle.course import begun, followed
 from aimo_md.cycle.posting import Posting
@@ -47,7 +47,7 @@ def plan_turn(
     course = begun(snapshot)
     before = course.measures
     rests = bool(snapshot.busy) or (snapshot.visiting and request is not None)
-    by_hand = None if rests else done_by_hand(snapshot, course.measures)
+    by_hand, passed_over = (None, ()) if rests else done_by_hand(snapshot, course.measures)
     if by_hand is not None:
         course = course.with_step(by_hand)
     if request is not None:
@@ -64,7 +64,13 @@ def plan_turn(
     told = () if snapshot.visiting else posting.decided(before)
     return Turn(
         measures=course.measures,
-        actions=(*course.actions(), *told, *posts, *course.due_commit(asked=wanted is not None)),
+        actions=(
+            *course.actions(),
+            *(PassOver(path=path) for path in sorted(passed_over)),
+            *told,
+            *posts,
+            *course.due_commit(asked=wanted is not None),
+        ),
         waiting=bool(snapshot.busy),
         last_measured=course.ahead.last_measured,
     )

@@ -27,21 +27,29 @@ if TYPE_CHECKING:
     from aimo_md.text.edit import Edit
 
 
+def still_standing(
+    by_hand: Iterable[ByHand], notes: Mapping[str, NoteReading], texts: Mapping[str, str]
+) -> tuple[ByHand, ...]:
+    """What was ticked and unticked in notes whose text is known, and that still say so."""
+    return tuple(
+        each for each in by_hand if each.task.path in texts and each.task in notes[each.task.path].tasks
+    )
+
+
 def follow(
     by_hand: Iterable[ByHand], notes: Mapping[str, NoteReading], texts: Mapping[str, str], config: Config
 ) -> dict[str, str]:
     """The new texts of the notes that change, by path.
 
     Args:
-        by_hand: what was ticked and unticked. What a note does not say any more is passed over.
+        by_hand: what was ticked and unticked, and still stands there.
         notes: the notes as they are.
-        texts: the same notes by path; one that cannot be read is not there, and stays as it is.
+        texts: the same notes by path.
         config: which symbols mean what.
     """
     in_note: defaultdict[str, list[ByHand]] = defaultdict(list)
     for each in by_hand:
-        if each.task.path in texts and each.task in notes[each.task.path].tasks:
-            in_note[each.task.path].append(each)
+        in_note[each.task.path].append(each)
     found: dict[str, str] = {}
     for path, of_note in in_note.items():
         note, text = notes[path], texts[path]

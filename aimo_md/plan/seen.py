@@ -92,6 +92,12 @@ class Seen:
                     ticked[task.line] = day
         return Seen(note=note, ticked=ticked, completed=completed)
 
+    def passed_over(self) -> Seen:
+        """The note without what waits to be followed."""
+        open_lines = {task.line for task in self.note.tasks if task.type.is_open}
+        kept = {line: each for line, each in self.completed.items() if line not in open_lines}
+        return Seen(note=self.note, completed=kept)
+
     def written(self, note: NoteReading) -> Seen:
         """The note once aimo has written it: whatever could be followed has been."""
         before, after = _done_lines(self.note), _done_lines(note)

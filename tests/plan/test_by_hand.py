@@ -8,7 +8,7 @@ import pytest
 
 from aimo_md.config import Config, Symbol, TasksConfig
 from aimo_md.goals.parse import read_note
-from aimo_md.plan.by_hand import follow
+from aimo_md.plan.by_hand import follow, still_standing
 from aimo_md.plan.complete import complete_ticked, take_back_completion
 from aimo_md.plan.seen import Seen, Ticked, Unticked
 
@@ -169,11 +169,21 @@ def test_a_tick_waits_while_the_note_is_written_in() -> None:
     assert (waiting.task.line, waiting.day) == (2, DAY)
 
 
-def test_what_the_note_does_not_say_any_more_is_passed_over() -> None:
-    note = read_note("A.md", "- [x] Plant\n", Config())
-    waiting = tuple(seen(OPEN, TICKED).by_hand())
-    assert follow(waiting, {"A.md": note}, {"A.md": "- [x] Plant\n"}, Config()) == {}
-    assert follow(waiting, {"A.md": note}, {}, Config()) == {}
+def test_only_what_the_note_still_says_can_be_followed() -> None:
+    found = seen(OPEN, TICKED)
+    waiting = tuple(found.by_hand())
+    other = read_note("A.md", "- [x] Plant\n", Config())
+    assert still_standing(waiting, {"A.md": found.note}, {"A.md": TICKED}) == waiting
+    assert still_standing(waiting, {"A.md": other}, {"A.md": "- [x] Plant\n"}) == ()
+    assert still_standing(waiting, {"A.md": found.note}, {}) == ()
+
+
+def test_what_was_passed_over_waits_no_longer() -> None:
+    assert not tuple(seen(OPEN, TICKED).passed_over().by_hand())
+    found = seen(OPEN, TICKED).written(read_note("A.md", FOLLOWING + STAMPED, Config()))
+    unticked = read_note("A.md", FOLLOWING + OPEN, Config())
+    assert tuple(found.passed_over().again(unticked, DAY).by_hand()), "what was followed is still known"
+    assert not tuple(found.again(unticked, DAY).passed_over().by_hand())
 
 
 @pytest.mark.parametrize(
