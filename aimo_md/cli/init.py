@@ -64,8 +64,6 @@ def command(folder: Path | None, today: date | None, *, with_git: bool, dry_run:
     around = surroundings_of(root)
     chosen = () if (root / CONFIG_NAME).exists() else choices(root, around)
     made = [*_make_files(root, _new_files(root, chosen, today), dry_run=dry_run)]
-    if chosen:
-        made[0] += f" (with {', '.join(choice.key for choice in chosen)})"
     if with_git:
         made += _make_repository(root, around, dry_run=dry_run)
     _, measures = read_vault(root, today)
@@ -74,6 +72,8 @@ def command(folder: Path | None, today: date | None, *, with_git: bool, dry_run:
         told = {"made": made, "goals": goals, "tasks": _tasks(measures.vault), "synced_by": around.synced_by}
         print_json(told, measures.problems)
         return
+    if chosen:
+        made[0] += f" (with {', '.join(choice.key for choice in chosen)})"
     would = "Would write" if dry_run else "Wrote"
     click.echo(f"{would} {', '.join(made)}." if made else "Everything is there already; nothing changed.")
     for line in (*followed(root), *_said_of_git(root, around, with_git=with_git)):
