@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 DOCS_VENV := .venv-docs
 DOCS_STAMP := $(DOCS_VENV)/.installed
 
-.PHONY: help demo test check format docs lock clean
+.PHONY: help demo test test-first-half test-second-half check format docs lock clean
 
 help:
 	@echo 'make demo    a sample vault in demo-vault/, made anew, and what aimo says about it'
@@ -29,11 +29,20 @@ demo: $(STAMP)
 	rm -rf demo-vault
 	$(BIN)/aimo demo demo-vault
 
+# In two halves at once, which take about as long as each other; what is in neither list is in the second.
+FIRST_HALF := tests/text tests/goals tests/measures tests/plan tests/notes tests/world tests/docs
+
 test: $(STAMP)
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest
+	@$(MAKE) --no-print-directory -j2 test-first-half test-second-half
 	@$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report --fail-under=95
+
+test-first-half: $(STAMP)
+	$(BIN)/python -m coverage run -m pytest -q $(FIRST_HALF)
+
+test-second-half: $(STAMP)
+	$(BIN)/python -m coverage run -m pytest -q tests $(FIRST_HALF:%=--ignore=%)
 
 check: $(STAMP)
 	$(BIN)/ruff check .
