@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from aimo_md.notes.goal_note import NewGoal
     from aimo_md.plan.sentence import Sentence
     from aimo_md.plan.shapes import Shape
+
+_EXAMPLE: Final = 'write it as in "Read 12 books this year"'
 
 
 @click.command("new")
@@ -78,9 +80,7 @@ def command(  # noqa: PLR0913 (click passes each option)
     before = measured(place.look(now, commit_due=False))
     sentence = understand(" ".join(text), now.date(), week_start=place.config.vault.week_start.number)
     if not sentence.title:
-        raise RequestError(
-            "that does not say what is wanted", hint='write it as in "Read 12 books this year"'
-        )
+        raise RequestError("that does not say what is wanted", hint=_EXAMPLE)
     path = _free_path(sentence.title, place, before)
     deadline = None
     if sentence.deadline is not None:
@@ -97,12 +97,7 @@ def command(  # noqa: PLR0913 (click passes each option)
         config=place.config,
     )
     if place.config.structure.command:
-        if ask or yes or dry_run:
-            shape = structured(draft, shape, place.config.structure, confirm=ask and not dry_run)
-        else:
-            click.echo(
-                "Nobody can say yes to the plan of a program, so none is asked (--yes does).", err=True
-            )
+        shape = _structured(draft, shape, may_ask=ask or yes or dry_run, confirm=ask and not dry_run)
     note = draft.note(shape)
     committed = not dry_run and _write(place, path, note, before, now)
     if as_json:
@@ -112,6 +107,14 @@ def command(  # noqa: PLR0913 (click passes each option)
         click.echo(note, nl=False)
     else:
         _tell_written(draft.goal(shape), place.root / path, committed=committed)
+
+
+def _structured(draft: Draft, shape: Shape, *, may_ask: bool, confirm: bool) -> Shape:
+    """The shape that the owner's program gives, where somebody can say yes to it; else the one there is."""
+    if may_ask:
+        return structured(draft, shape, draft.config.structure, confirm=confirm)
+    click.echo("Nobody can say yes to the plan of a program, so none is asked (--yes does).", err=True)
+    return shape
 
 
 def _free_path(title: str, place: Workplace, measures: Measures) -> str:

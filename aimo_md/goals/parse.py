@@ -23,9 +23,10 @@ from aimo_md.text.links import link_targets, single_link
 from aimo_md.text.task_line import read_task_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from aimo_md.config import Config
+    from aimo_md.text.frontmatter import Frontmatter
 
 __all__ = ["read_note", "task_type"]
 
@@ -35,19 +36,12 @@ _KEYS: Final = frozenset(name for names in GOAL_KEYS.values() for name in names)
 def read_note(path: str, text: str, config: Config) -> NoteReading:
     """All that the note at `path` says by itself."""
     head = head_of(text)
-    head_lines = split_lines(head)
-    frontmatter = read_frontmatter(head_lines)
-    reader = KeyReader(path, frontmatter)
-    for line, fault in frontmatter.faults:
-        if fault.code != "frontmatter-nested" or _names_a_key(head_lines[line - 1]):
-            reader.report(line, fault)
+    lines = split_lines(head)
+    frontmatter = read_frontmatter(lines)
+    reader = _key_reader(path, frontmatter, lines)
     goal = reader.goal() if _is_goal(path, reader, config) else None
     is_goal = goal is not None
-    # Most notes of a vault are neither goals nor hold a task: of their bodies nothing counts but the title.
-    if not is_goal and is_prose(text):
-        body = Body(title=read_title(text[len(head) :]))
-    else:
-        body = read_body(text, frontmatter.last)
+    body = read_body(text, frontmatter.last) if is_goal else _body(text, head, frontmatter.last)
     for line, fault in body.faults:
         reader.report(line, fault)
     week_start = config.vault.week_start.number
@@ -89,6 +83,20 @@ def read_note(path: str, text: str, config: Config) -> NoteReading:
             *(milestone_problems(path, body) if is_goal else ()),
         ),
     )
+
+
+def _key_reader(path: str, frontmatter: Frontmatter, lines: Sequence[str]) -> KeyReader:
+    """The reader of a note's keys, with what is wrong in its frontmatter reported."""
+    reader = KeyReader(path, frontmatter)
+    for line, fault in frontmatter.faults:
+        if fault.code != "frontmatter-nested" or _names_a_key(lines[line - 1]):
+            reader.report(line, fault)
+    return reader
+
+
+def _body(text: str, head: str, last: int) -> Body:
+    """What stands below the frontmatter of a note that is no goal; of most nothing counts but the title."""
+    return Body(title=read_title(text[len(head) :])) if is_prose(text) else read_body(text, last)
 
 
 def _names_a_key(line: str) -> bool:
