@@ -44,7 +44,7 @@ class Look(Struct, frozen=True, kw_only=True):
     """One look at a vault: `kept` are notes that aimo may rewrite, `open` those that an editor has open."""
 
     config: Config
-    readings: tuple[NoteReading, ...]
+    notes: Mapping[str, NoteReading]
     problems: tuple[Problem, ...]
     kept: Mapping[str, Kept]
     open: frozenset[str]
@@ -98,7 +98,7 @@ class Reader:
         told = tuple(note.problem for note in known if note.problem is not None)
         return Look(
             config=self.config,
-            readings=tuple(note.reading for note in known if note.reading is not None),
+            notes={note.found.path: note.reading for note in known if note.reading is not None},
             problems=(*self._settings.problems, *scan.problems, *told, *self._left_open(scan.locks)),
             kept={note.found.path: note.kept for note in known if note.kept is not None},
             open=frozenset(lock.path for lock in scan.locks),

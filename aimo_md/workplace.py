@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from aimo_md.config import CONFIG_NAME, CommitMode, Config
 from aimo_md.cycle import NoteText, Snapshot
 from aimo_md.cycle.answering import decision_record
-from aimo_md.cycle.snapshot import with_read
 from aimo_md.delivery import Delivery
 from aimo_md.errors import ConfigError, NotTheWriterError, Problem
 from aimo_md.goals.parse import read_note
@@ -118,11 +117,11 @@ class Workplace:
         found = self._reader.look()
         self.require_writer()
         visiting = found.config.vault.writer not in {"", host.device(host.environment())}
-        by_hand = self._sightings.look(found.readings, now.date(), head, found.config)
+        by_hand = self._sightings.look(found.notes.values(), now.date(), head, found.config)
         return Snapshot(
             now=now,
             config=found.config,
-            readings=found.readings,
+            notes=found.notes,
             problems=(*found.problems, *self._texts.look(found.config)),
             texts=_texts(found.kept),
             by_hand=tuple(each for each in by_hand if not visiting and each.task.path not in found.open),
@@ -133,7 +132,7 @@ class Workplace:
             uncommitted=self._uncommitted() if commit_due else None,
             jobs=self.state.read_jobs(),
             posted=self.delivery.posted(),
-            history=self._history_up_to(head, now, found.readings),
+            history=self._history_up_to(head, now, found.notes.values()),
             history_until=self.history_until,
             last_measured=self._last_measured,
         )
@@ -149,7 +148,7 @@ class Workplace:
         again = {path: read_note(path, note.text, snapshot.config) for path, note in kept.items()}
         return replace(
             snapshot,
-            readings=with_read(snapshot.readings, again),
+            notes={**snapshot.notes, **again},
             sources=_texts(kept),
             decided=decided,
             busy=snapshot.busy | self._busy(kept) | (kept.keys() & snapshot.held),

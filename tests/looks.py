@@ -41,7 +41,7 @@ def look(place: Workplace) -> Snapshot:
 
 def tasks(snapshot: Snapshot) -> list[str]:
     """The symbols and titles of all tasks, by path and line."""
-    readings = sorted(snapshot.readings, key=lambda reading: reading.path)
+    readings = sorted(snapshot.notes.values(), key=lambda reading: reading.path)
     return [f"[{task.symbol}] {task.title}" for reading in readings for task in reading.tasks]
 
 

@@ -63,7 +63,7 @@ class Channel:
         snapshot = Snapshot(
             now=now,
             config=self.config,
-            readings=readings(text, self.config),
+            notes={note.path: note for note in readings(text, self.config)},
             problems=(),
             texts={},
             commit_due=False,

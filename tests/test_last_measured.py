@@ -113,5 +113,5 @@ def test_what_git_has_of_a_note_is_the_note_itself(tmp_path: Path) -> None:
     snapshot = Workplace(vault).look(NOON, commit_due=False)
     assert snapshot.history is not None
     committed = snapshot.history.vault.notes
-    same = [note.path for note in snapshot.readings if committed[note.path] is note]
+    same = [note.path for note in snapshot.notes.values() if committed[note.path] is note]
     assert same == ["Goals/Garden.md", "Goals/Soup.md", "Inbox.md"]

@@ -84,7 +84,7 @@ class TestNotes:
         put(tmp_path, "a.md", "- [ ] Bake")
         before_reading(monkeypatch, "a.md", Path.unlink)
         snapshot = look(Workplace(tmp_path))
-        assert (snapshot.readings, snapshot.problems) == ((), ())
+        assert (snapshot.notes, snapshot.problems) == ({}, ())
 
     def test_texts_are_kept_of_the_notes_that_aimo_may_rewrite(self, tmp_path: Path) -> None:
         review = "---\ntype: aimo-review\n---\n"
@@ -154,7 +154,7 @@ class TestNotesThatCannotBeRead:
         put(tmp_path, "a.md", "")
         (tmp_path / "a.md").write_bytes(b"\xff")
         snapshot = look(Workplace(tmp_path))
-        assert (snapshot.readings, codes(snapshot)) == ((), [("a.md", "not-utf8")])
+        assert (snapshot.notes, codes(snapshot)) == ({}, [("a.md", "not-utf8")])
 
     def test_the_notes_of_a_folder_that_may_not_be_listed(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -208,7 +208,7 @@ class TestSavesInProgress:
     def test_a_note_that_was_made_empty_is_empty_at_once(self, tmp_path: Path) -> None:
         place = opened(tmp_path)
         put(tmp_path, "a.md", "", JUST_NOW)
-        assert [reading.path for reading in look(place).readings] == ["a.md"]
+        assert list(look(place).notes) == ["a.md"]
 
     def test_a_note_that_is_emptied_while_it_is_read(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

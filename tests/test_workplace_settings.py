@@ -105,7 +105,7 @@ class TestObsidian:
         put(tmp_path, "Daily/20.11.2026.md", "- [x] Rest #task")
         snapshot = look(Workplace(tmp_path))
         assert tasks(snapshot) == ["[x] Rest #task", "[ ] Call Ann #task"]
-        days = [reading.day.isoformat() for reading in snapshot.readings if reading.day is not None]
+        days = [reading.day.isoformat() for reading in snapshot.notes.values() if reading.day is not None]
         assert days == ["2026-11-20"]
 
     def test_a_change_there_is_seen(self, tmp_path: Path) -> None:

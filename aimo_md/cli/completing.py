@@ -45,8 +45,8 @@ def goal_titles(ctx: click.Context, _: click.Parameter, incomplete: str) -> list
     given = ctx.params.get("vault")
     with suppress(AimoError):
         root = find_vault(given if isinstance(given, Path) else None, anywhere=True)
-        readings = Reader(root).look().readings
-        titles = sorted({reading.title for reading in readings if reading.goal is not None})
+        notes = Reader(root).look().notes
+        titles = sorted({reading.title for reading in notes.values() if reading.goal is not None})
         return _beginning(titles, incomplete)
     return []
 

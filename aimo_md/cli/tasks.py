@@ -33,7 +33,7 @@ def command(folder: Path | None, vault: Path | None, today: date | None, *, as_j
     completed today.
     """
     found = Reader(find_vault(folder or vault, anywhere=True)).look()
-    whole = assemble(found.readings, found.config, found.problems)
+    whole = assemble(found.notes.values(), found.config, found.problems)
     if as_json:
         day = moment(found.config.vault.timezone, today).date()
         print_json({"tasks": _rows(whole, day)}, whole.problems, pretty=False)

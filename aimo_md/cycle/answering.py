@@ -199,7 +199,7 @@ def _complete(request: Completion, snapshot: Snapshot, measures: Measures) -> St
 def _add(request: Addition, snapshot: Snapshot) -> Step | Hindered:
     """One more task, in a note that is made where there is none yet."""
     texts, path = _texts(snapshot), request.path
-    if path not in texts and any(note.path == path for note in snapshot.readings):
+    if path not in texts and path in snapshot.notes:
         return Hindered(by=Hindrance.UNWRITABLE, detail=f"{path} cannot be read")
     new = with_new_task(path, texts.get(path, ""), request.words, request.near, snapshot.config)
     return new if isinstance(new, Hindered) else Step(texts={path: new}, dealt=Dealt())

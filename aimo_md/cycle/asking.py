@@ -34,11 +34,10 @@ def asking_boxes(snapshot: Snapshot) -> Mapping[str, tuple[Box, ...]]:
     """The boxes of the notes that take answers, by path: the review first, then the dashboard."""
     review, config = asking_review(snapshot), snapshot.config
     places = (*(() if review is None else (review.path,)), config.notes.dashboard)
-    readings = {note.path: note for note in snapshot.readings if note.path in places}
     return {
-        path: read_boxes(readings[path], snapshot.texts[path].text, config)
+        path: read_boxes(snapshot.notes[path], snapshot.texts[path].text, config)
         for path in places
-        if path in readings and path in snapshot.texts
+        if path in snapshot.notes and path in snapshot.texts
     }
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from aimo_md.config import CommitMode
 from aimo_md.cycle.actions import CommitNotes
 from aimo_md.cycle.last_measured import measured_since
-from aimo_md.cycle.snapshot import with_read
 from aimo_md.goals.parse import read_note
 from aimo_md.notes.commit_message import commit_message
 from aimo_md.notes.goal_properties import without_goal_properties
@@ -68,12 +67,14 @@ def step_message(step: Step, before: Measures, after: Measures, config: Config) 
 
 def _measured_before(snapshot: Snapshot, before: Mapping[str, str | None]) -> Measures:
     """The measures of the last commit, as of today."""
-    there = tuple(note for note in snapshot.readings if before.get(note.path, "") is not None)
-    older = {
-        path: read_note(path, text, snapshot.config) for path, text in before.items() if text is not None
-    }
-    readings, today = with_read(there, older), snapshot.now.date()
-    return measured_since(snapshot.last_measured, readings, today, snapshot.config, snapshot.history).measures
+    notes = dict(snapshot.notes)
+    for path, text in before.items():
+        if text is None:
+            notes.pop(path, None)
+        else:
+            notes[path] = read_note(path, text, snapshot.config)
+    today = snapshot.now.date()
+    return measured_since(snapshot.last_measured, notes, today, snapshot.config, snapshot.history).measures
 
 
 def _is_more_than_properties(old: str | None, now: NoteText | None) -> bool:

@@ -165,7 +165,7 @@ class _Writing:
         if there is None:
             yield path, fresh
             return
-        note = next((note for note in self.snapshot.readings if note.path == path), None)
+        note = self.snapshot.notes.get(path)
         boxes = () if note is None else read_boxes(note, there.text, self.snapshot.config)
         refused = (refusal for refusal in self.refused if refusal.box.path == path)
         taken = settled_ids(boxes, refused, self.dealt.settled)

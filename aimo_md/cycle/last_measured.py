@@ -14,7 +14,7 @@ from aimo_md.goals.vault import Assembly, assemble
 from aimo_md.measures.measure import Measuring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from aimo_md.config import Config
@@ -40,19 +40,19 @@ class LastMeasured:
 
 def assembled_since(
     last: LastMeasured | None,
-    readings: Iterable[NoteReading],
+    notes: Mapping[str, NoteReading],
     config: Config,
     problems: Iterable[Problem] = (),
 ) -> Assembly:
     """These notes put together, as far as possible from what was measured last."""
     if last is None or last.config != config:
-        return Assembly.of(readings, config, problems)
-    return last.assembly.after(readings, problems)
+        return Assembly.of(notes.values(), config, problems)
+    return last.assembly.after(notes.values(), problems)
 
 
 def measured_since(
     last: LastMeasured | None,
-    readings: tuple[NoteReading, ...],
+    notes: Mapping[str, NoteReading],
     today: date,
     config: Config,
     history: History | None,
@@ -65,18 +65,18 @@ def measured_since(
 
     Args:
         last: what was measured last, if anything.
-        readings: the notes.
+        notes: what the notes say, by path.
         today: the day that is not over yet.
         config: what their owner chose.
         history: what is known of the past, None where nobody kept it.
         problems: what is wrong beside the notes.
     """
     problems = tuple(problems)
-    assembly = assembled_since(last, readings, config, problems)
+    assembly = assembled_since(last, notes, config, problems)
     vault = assembly.vault
     past = None if history is None else history.up_to(vault, today)
     if past is not None and any(map(is_cycle, assembly.above)):
-        vault = assemble(readings, config, problems, past.linked())
+        vault = assemble(notes.values(), config, problems, past.linked())
     if last is None or last.config != config or last.measures.today != today:
         measuring = Measuring.of(vault, today, config, past)
     else:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import timedelta
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -45,9 +44,7 @@ def measured_and_kept(
     """The same, with the snapshot that keeps it: what comes of that one is measured by what changed."""
     problems = (*snapshot.problems, *_places_taken(snapshot))
     today, config = snapshot.now.date(), snapshot.config
-    last = measured_since(
-        snapshot.last_measured, snapshot.readings, today, config, snapshot.history, problems
-    )
+    last = measured_since(snapshot.last_measured, snapshot.notes, today, config, snapshot.history, problems)
     measures = last.measures
     boxes = (box for of_note in asking_boxes(snapshot).values() for box in of_note)
     vanished = vanished_problems(read_undos(boxes, measures.vault, taken_back).vanished)
@@ -80,10 +77,10 @@ def _as_of(snapshot: Snapshot, day: date) -> tuple[Vault, Past | None]:
     """What the notes of today, with their past, say of an earlier day."""
     today, config = snapshot.now.date(), snapshot.config
     known = measured_since(
-        snapshot.last_measured, snapshot.readings, today, config, snapshot.history
+        snapshot.last_measured, snapshot.notes, today, config, snapshot.history
     ).measures.past
     past = None if known is None else past_as_of(known, day)
-    return assemble(as_of(snapshot.readings, day, past), snapshot.config, snapshot.problems), past
+    return assemble(as_of(snapshot.notes.values(), day, past), snapshot.config, snapshot.problems), past
 
 
 def _places_taken(snapshot: Snapshot) -> Iterator[Problem]:
@@ -95,9 +92,8 @@ def _places_taken(snapshot: Snapshot) -> Iterator[Problem]:
         for each in (period.previous(), period):
             places[review_path(each, snapshot.config)] = "notes.reviews"
     unread = snapshot.held.union(problem.path for problem in snapshot.problems)
-    there = places.keys() & set(map(attrgetter("path"), snapshot.readings))
     for path, key in places.items():
-        if path in there and path not in unread and not snapshot.may_write(path):
+        if path in snapshot.notes and path not in unread and not snapshot.may_write(path):
             yield Problem(
                 path=path,
                 line=0,

@@ -63,7 +63,7 @@ def needs(snapshot: Snapshot, request: Request | None = None) -> Needs | None:
     boxes = tuple(box for of_note in asking_boxes(snapshot).values() for box in of_note if asks(box))
     if not boxes and not snapshot.by_hand and request is None:
         return None
-    vault = assembled_since(snapshot.last_measured, snapshot.readings, snapshot.config).vault
+    vault = assembled_since(snapshot.last_measured, snapshot.notes, snapshot.config).vault
     found = Needs(notes=frozenset(each.task.path for each in snapshot.by_hand))
     for each in (*_of_boxes(boxes, vault), *(() if request is None else (_of_request(request, vault),))):
         found |= each

@@ -48,7 +48,7 @@ class Snapshot:
     Attributes:
         now: the wall clock of the vault's zone.
         config: what the owner chose.
-        readings: what the notes say.
+        notes: what the notes say, by path.
         problems: what is wrong beside them.
         texts: the notes that aimo may rewrite, as they stand.
         sources: the notes that what is asked for would change, as far as they can be read; none where
@@ -72,7 +72,7 @@ class Snapshot:
 
     now: datetime
     config: Config
-    readings: tuple[NoteReading, ...]
+    notes: Mapping[str, NoteReading]
     problems: tuple[Problem, ...]
     texts: Mapping[str, NoteText]
     sources: Mapping[str, NoteText] = field(default_factory=dict)
@@ -108,7 +108,7 @@ class Snapshot:
         there = self.texts.get(path)
         if there is not None:
             return may_hold_blocks(there.text)
-        return all(note.path != path for note in self.readings)
+        return path not in self.notes
 
     def with_rendered(self, texts: Mapping[str, str]) -> Snapshot:
         """What there will be once these notes of aimo's are written; they keep the hash that they had."""
@@ -132,14 +132,7 @@ class Snapshot:
         read = {path: read_note(path, note.text, self.config) for path, note in new.items()}
         return replace(
             self,
-            readings=with_read(self.readings, read),
+            notes={**self.notes, **read},
             texts={**self.texts, **{path: note for path, note in new.items() if path in own}},
             sources={**self.sources, **{path: note for path, note in new.items() if path not in own}},
         )
-
-
-def with_read(readings: tuple[NoteReading, ...], read: Mapping[str, NoteReading]) -> tuple[NoteReading, ...]:
-    """The notes with some of them read again, each in its place, and new ones after them."""
-    there = {note.path for note in readings if note.path in read}
-    came = (note for path, note in read.items() if path not in there)
-    return (*(read.get(note.path, note) for note in readings), *came)
