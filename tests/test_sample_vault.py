@@ -150,7 +150,7 @@ def test_in_its_last_week_eleven_tasks_are_done_of_which_three_move_the_health_g
 
 
 def test_it_has_twelve_miscellaneous_tasks_without_a_day() -> None:
-    waiting = [task for task in vault_of(NOTES).misc if task.type is TaskType.TODO]
+    waiting = [task for task in vault_of(NOTES).misc.tasks if task.type is TaskType.TODO]
     timed = [task.title for task in waiting if task.words.due or task.weekdays]
     assert timed == ["Submit tax documents", "Saturday: laundry"]
     assert len(waiting) - len(timed) == 12

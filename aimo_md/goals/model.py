@@ -21,6 +21,9 @@ from aimo_md.text.task_line import Priority, TaskLine  # noqa: TC001
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aimo_md.goals.miscellany import Miscellany
+    from aimo_md.goals.resolve import LinkIndex
+
 GENERATED: Final = "aimo-"
 """How the `type` of aimo's own notes begins."""
 
@@ -279,12 +282,17 @@ class Goal(Struct, frozen=True, kw_only=True):
 
 
 class Vault(Struct, frozen=True, kw_only=True):
-    """What all notes say together. `owners` gives each task's goal; a task without one is miscellaneous."""
+    """What all notes say together.
+
+    `owners` gives each task's goal; a task without one is miscellaneous, and in `misc` if it is open. `index`
+    knows which notes bear which names.
+    """
 
     notes: Mapping[str, NoteReading]
     goals: Mapping[str, Goal]
     owners: Mapping[Place, str]
-    misc: tuple[Task, ...]
+    misc: Miscellany
+    index: LinkIndex
     problems: tuple[Problem, ...]
 
     def below(self, path: str) -> tuple[str, ...]:

@@ -64,6 +64,10 @@ class LinkIndex(Struct, frozen=True, kw_only=True):
         """The note that `target` means in the note `source`."""
         return next(iter(self.candidates(target, source)), None)
 
+    def is_only(self, path: str) -> bool:
+        """Whether no other note has the file name of this one."""
+        return len(self.by_name[_bare(path).rpartition("/")[2]]) == 1
+
     def ambiguous(self, target: str, source: str = "") -> bool:
         """Whether two notes are equally near, so that only the alphabet decides between them."""
         near = [_nearness(path)[0] for path in self.candidates(target, source)[:2]]

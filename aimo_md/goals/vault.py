@@ -6,7 +6,6 @@ no measures and no day.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from aimo_md.goals.differing import unequal
+from aimo_md.goals.miscellany import Miscellany
 from aimo_md.goals.model import Goal, MetricValue, NoteReading, Place, Task, Vault
 from aimo_md.goals.ownership import Owned, Ownership
 from aimo_md.goals.parents import find_parents
@@ -95,6 +95,7 @@ class Assembly(Struct, frozen=True, kw_only=True):
             },
             owners=_owners(owned),
             misc=_misc(owned),
+            index=index,
             problems=_all_problems(added, above, told),
         )
         return cls(vault=vault, readings=given, builder=builder, more=added, above=above, told=told)
@@ -122,7 +123,8 @@ class Assembly(Struct, frozen=True, kw_only=True):
             notes=notes,
             goals={**was.goals, **dict(self._goals_with(owned, notes))},
             owners=self._owners_with(owned),
-            misc=self._misc_with(owned),
+            misc=was.misc.after(self._misc_before(owned), _misc(chain.from_iterable(owned.values()))),
+            index=self.builder.index,
             problems=was.problems if is_told else _all_problems(added, self.above, all_told),
         )
         return Assembly(
@@ -178,14 +180,10 @@ class Assembly(Struct, frozen=True, kw_only=True):
             del changed[place]
         return changed | now
 
-    def _misc_with(self, owned: Mapping[str, tuple[Owned, ...]]) -> tuple[Task, ...]:
-        """The tasks that move no goal: by path, so that those of one note stand side by side."""
-        misc = self.vault.misc
-        for path, of_note in owned.items():
-            first = bisect_left(misc, path, key=_path)
-            last = bisect_right(misc, path, key=_path)
-            misc = (*misc[:first], *_misc(of_note), *misc[last:])
-        return misc
+    def _misc_before(self, paths: Iterable[str]) -> Miscellany:
+        """The tasks of these notes that moved no goal."""
+        tasks = chain.from_iterable(self.vault.notes[path].tasks for path in paths)
+        return Miscellany.of(task for task in tasks if task.place not in self.vault.owners)
 
 
 def _to_others(note: NoteReading) -> tuple[object, ...]:
@@ -195,16 +193,12 @@ def _to_others(note: NoteReading) -> tuple[object, ...]:
     return note.title, note.aliases, above, note.day, note.numbers
 
 
-def _path(task: Task) -> str:
-    return task.path
-
-
 def _owners(owned: Iterable[Owned]) -> dict[Place, str]:
     return {one.task.place: one.owner for one in owned if one.owner is not None}
 
 
-def _misc(owned: Iterable[Owned]) -> tuple[Task, ...]:
-    return tuple(one.task for one in owned if one.owner is None)
+def _misc(owned: Iterable[Owned]) -> Miscellany:
+    return Miscellany.of(one.task for one in owned if one.owner is None)
 
 
 def _all_problems(

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from aimo_md.config import DEFAULTS
 from aimo_md.goals.changes import DayMoved, DeadlineMoved, TaskChange, TaskFact, facts
 from aimo_md.goals.lineage import lineage
-from aimo_md.goals.model import TaskType, Vault
+from aimo_md.goals.model import TaskType
+from aimo_md.goals.vault import assemble
 from aimo_md.measures.cleared import cleared_weights, clearing
 from aimo_md.measures.past import (
     GoalPast,
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
     from aimo_md.goals.changes import Fact
     from aimo_md.goals.lineage import Lineage
-    from aimo_md.goals.model import NoteReading, Task
+    from aimo_md.goals.model import NoteReading, Task, Vault
     from aimo_md.measures.cleared import Clearing
 
 _NOISE: Final = 1e-9
@@ -86,7 +88,7 @@ class History(Struct, frozen=True, kw_only=True):
     @classmethod
     def beginning(cls, day: date) -> History:
         """A history that begins on `day` with nothing."""
-        nothing = Vault(notes={}, goals={}, owners={}, misc=(), problems=())
+        nothing = assemble((), DEFAULTS)
         return cls(past=start(nothing, day), vault=nothing)
 
     def sharing(self, readings: Iterable[NoteReading]) -> History:

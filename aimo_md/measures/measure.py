@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec import Struct
 
-from aimo_md.goals.model import Vault
+from aimo_md.goals.vault import assemble
 from aimo_md.measures.deeds import removed_below, removed_whole, standing
 from aimo_md.measures.earned import all_earned_days
 from aimo_md.measures.load import load, planned_times
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from aimo_md.config import Config
     from aimo_md.errors import Problem
+    from aimo_md.goals.model import Vault
     from aimo_md.measures.deeds import Deed
     from aimo_md.measures.past import Past
     from aimo_md.measures.trees import Tree
@@ -218,7 +219,7 @@ def _nothing(today: date, config: Config) -> Measuring:
     return Measuring(
         measures=Measures(
             today=today,
-            vault=Vault(notes={}, goals={}, owners={}, misc=(), problems=()),
+            vault=assemble((), config),
             goals={},
             direction=sums.direction(*_week(today, config)),
             load=load(0, (), sums.done, today),

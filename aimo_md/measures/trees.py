@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from aimo_md.goals.leaves import NONE_REMOVED, share_out
-from aimo_md.goals.model import Vault
+from aimo_md.goals.miscellany import Miscellany
 from aimo_md.measures.circumstances import circumstances
 from aimo_md.measures.cleared import cleared_weights
 from aimo_md.measures.direction import heading
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from aimo_md.config import Config
     from aimo_md.errors import Problem
-    from aimo_md.goals.model import Goal, Place, Task
+    from aimo_md.goals.model import Goal, Place, Task, Vault
     from aimo_md.measures.circumstances import Circumstances
     from aimo_md.measures.deeds import Deed
     from aimo_md.measures.direction import Heading
@@ -71,7 +71,7 @@ def part_with(vault: Vault, tops: Iterable[str]) -> Vault:
     tasks = (task for goal in goals.values() for task in _tasks(goal))
     paths = dict.fromkeys((*goals, *(task.place.path for task in tasks)))
     notes = {path: vault.notes[path] for path in paths}
-    return Vault(notes=notes, goals=goals, owners=vault.owners, misc=(), problems=())
+    return structs.replace(vault, notes=notes, goals=goals, misc=Miscellany(), problems=())
 
 
 class TreeMeasurer(Struct, frozen=True, kw_only=True):

@@ -11,14 +11,15 @@ from msgspec import Struct, structs
 from msgspec.structs import replace
 
 from aimo_md.goals.leaves import is_series
-from aimo_md.goals.model import Place, TaskType, Vault
+from aimo_md.goals.miscellany import Miscellany
+from aimo_md.goals.model import Place, TaskType
 from aimo_md.measures.circumstances import added_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from aimo_md.goals.model import Goal, Task
+    from aimo_md.goals.model import Goal, Task, Vault
     from aimo_md.measures.past import Cleared, Move, Past
 
 
@@ -144,4 +145,4 @@ def _with(goals: Mapping[str, Goal], vault: Vault) -> Vault:
     owners = {task.place: path for path, goal in goals.items() for task in (*goal.own, *goal.linked)}
     paths = dict.fromkeys((*goals, *(place.path for place in owners)))
     notes = {path: vault.notes[path] for path in paths}
-    return Vault(notes=notes, goals=goals, owners=owners, misc=(), problems=())
+    return structs.replace(vault, notes=notes, goals=goals, owners=owners, misc=Miscellany(), problems=())

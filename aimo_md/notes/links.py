@@ -6,17 +6,13 @@ Knows names and titles of notes, and which signs a wikilink cannot hold.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from aimo_md.notes.escape import inline, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from aimo_md.goals.model import Vault
 
 _NOT_IN_WIKILINKS: Final = re.compile(r"[\[\]|#^\\`<>]|%%|\s\s|\s$|^\s|[\x00-\x1f\ud800-\udfff]")
@@ -25,18 +21,9 @@ _NOT_IN_LABELS: Final = str.maketrans({"[": "(", "]": ")", "|": "/", "`": "'", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLinks:
-    """The titles of all notes by path, and how often each file name stands in the vault."""
+    """The links to the notes of a vault."""
 
-    titles: Mapping[str, str]
-    names: Mapping[str, int]
-
-    @classmethod
-    def of(cls, vault: Vault) -> NoteLinks:
-        """The links of a vault."""
-        return cls(
-            titles={path: note.title for path, note in vault.notes.items()},
-            names=Counter(_name(path).casefold() for path in vault.notes),
-        )
+    vault: Vault
 
     def to(self, path: str, *, in_table: bool = False) -> str:
         """A link that shows the note's title.
@@ -44,8 +31,8 @@ class NoteLinks:
         `[[Name]]` where that is the title and the only note so named, else `[[path|title]]`; a Markdown link
         where the name holds a sign that a wikilink cannot. In a table the bar is escaped.
         """
-        name, title = _name(path), self.titles[path]
-        target = name if self.names[name.casefold()] == 1 else path.removesuffix(".md")
+        name, title = _name(path), self.vault.notes[path].title
+        target = name if self.vault.index.is_only(path) else path.removesuffix(".md")
         if _NOT_IN_WIKILINKS.search(target):
             return f"[{inline(title)}]({quote(path, errors='replace')})"
         if title == target:
@@ -56,4 +43,4 @@ class NoteLinks:
 
 
 def _name(path: str) -> str:
-    return PurePosixPath(path).name.removesuffix(".md")
+    return path.rpartition("/")[2].removesuffix(".md")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
@@ -19,6 +20,8 @@ from aimo_md.notes.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jinja2 import Template
 
 TEMPLATE_ENDING: Final = ".md.j2"
 PHRASES_NAME: Final = "phrases.toml"
@@ -109,7 +112,7 @@ def fill(source: str, values: Mapping[str, object], *, most: int | None = None) 
     parts = []
     rest = most
     try:
-        for part in ENVIRONMENT.from_string(source).generate(values):
+        for part in _compiled(source).generate(values):
             parts.append(part)
             rest = None if rest is None else rest - len(part)
             if rest is not None and rest < 0:
@@ -119,6 +122,12 @@ def fill(source: str, values: Mapping[str, object], *, most: int | None = None) 
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         raise TemplateFaultError(str(error), _line_in_template(error)) from error
     return _BLANK_LINES.sub("\n\n", "".join(parts)).strip()
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str) -> Template:
+    """The template as a program: every turn fills the same few."""
+    return ENVIRONMENT.from_string(source)
 
 
 def _line_in_template(error: Exception) -> int:

@@ -40,7 +40,7 @@ class Writer:
             templates=templates,
             questions=open_questions(measures, config),
             words=Wording(phrases=templates.phrases, today=measures.today),
-            links=NoteLinks.of(measures.vault),
+            links=NoteLinks(vault=measures.vault),
         )
 
     @property

@@ -57,13 +57,11 @@ def today_rows(measures: Measures) -> tuple[Row, ...]:
     today = measures.today
     rows = []
     for task in _listed(measures, by=today):
-        days = (*stated_days(task), *weekday_days(task, measures.vault, today))
+        days = _days(task, measures, today)
         ripe = [day for day in days if day <= today and (day == today or day in stated_days(task))]
         if ripe or task.type is TaskType.IN_PROGRESS:
             rows.append(_row(task, min(ripe, default=today), measures))
-    return _in_order(
-        [row for row in _with_next_actions(rows, measures, today) if row.goal is not None], measures
-    )
+    return _in_order(_with_next_actions(rows, measures, today), measures)
 
 
 def coming_rows(measures: Measures, first: date, last: date) -> tuple[Row, ...]:
@@ -74,29 +72,22 @@ def coming_rows(measures: Measures, first: date, last: date) -> tuple[Row, ...]:
     """
     rows: list[Row] = []
     for task in _listed(measures, by=last):
-        reference = max(first, measures.today)
-        days = {*stated_days(task), *weekday_days(task, measures.vault, reference)}
+        days = frozenset(_days(task, measures, max(first, measures.today)))
         rows += [_row(task, day, measures) for day in days if first <= day <= last]
-    rows = [row for row in rows if row.goal is not None]
     rows += _amounts(measures, first, last, {row.goal for row in rows})
     return _in_order(_with_next_actions(rows, measures, last), measures)
 
 
 def miscellaneous(measures: Measures, last: date) -> Misc:
     """The open tasks that move no goal: those due or scheduled by `last`, and the number of the others."""
-    rows: list[Row] = []
-    undated = later = 0
-    for task in measures.vault.misc:
-        if not task.type.is_open:
-            continue
-        days = (*stated_days(task), *weekday_days(task, measures.vault, measures.today))
-        if not days:
-            undated += 1
-        elif min(days) > last:
-            later += 1
-        else:
-            rows.append(Row(day=min(days), goal=None, task=task))
-    return Misc(rows=_in_order(rows, measures), undated=undated, later=later)
+    misc = measures.vault.misc
+    near = [
+        Row(day=min(days), goal=None, task=task)
+        for task in (*misc.dated_by(last), *misc.on_weekdays)
+        if min(days := _days(task, measures, measures.today)) <= last
+    ]
+    dated = len(misc.dated) + len(misc.on_weekdays)
+    return Misc(rows=_in_order(near, measures), undated=len(misc.undated), later=dated - len(near))
 
 
 def runs(measure: GoalMeasure, measures: Measures) -> bool:
@@ -119,15 +110,18 @@ def top_level(measures: Measures) -> tuple[GoalMeasure, ...]:
 
 
 def _listed(measures: Measures, by: date) -> Iterator[Task]:
-    """The open tasks that may stand on a list: not on hold, begun by then, of a running goal or of none."""
-    running = {path for path, measure in measures.goals.items() if runs(measure, measures)}
-    for note in measures.vault.notes.values():
-        for task in note.tasks:
-            owner = measures.vault.owners.get(task.place)
-            begun = task.words.start is None or task.words.start <= by
-            can_be_done = task.type.is_open and task.type is not TaskType.ON_HOLD and begun
-            if can_be_done and (owner is None or owner in running):
-                yield task
+    """The open tasks of the running goals that may stand on a list: not on hold, begun by then."""
+    for measure in measures.goals.values():
+        if runs(measure, measures):
+            for task in (*measure.goal.own, *measure.goal.linked):
+                begun = task.words.start is None or task.words.start <= by
+                if task.type.is_open and task.type is not TaskType.ON_HOLD and begun:
+                    yield task
+
+
+def _days(task: Task, measures: Measures, today: date) -> tuple[date, ...]:
+    """The days that a task names; a weekday is the next one from `today` on, where no week is named."""
+    return (*stated_days(task), *weekday_days(task, measures.vault, today))
 
 
 def _row(task: Task, day: date, measures: Measures) -> Row:
@@ -161,7 +155,7 @@ def _with_next_actions(rows: list[Row], measures: Measures, last: date) -> list[
         task = measure.next_action
         if task is None or task.place in listed:
             continue
-        days = (*stated_days(task), *weekday_days(task, measures.vault, measures.today))
+        days = _days(task, measures, measures.today)
         if not days or min(days) <= last:
             found.append(Row(day=None, goal=measures.vault.owners[task.place], task=task))
     return found

@@ -18,7 +18,7 @@ def days_of(
     """The stated days, the weekdays of a named week, and all weekdays of a note's only task."""
     config = Config(vault=VaultConfig(week_start=week_start))
     vault = assemble([read_note(path, text, config)], config)
-    (task,) = vault.misc
+    (task,) = vault.misc.tasks
     found = stated_days(task), named_weekdays(task, vault), weekday_days(task, vault, SUNDAY)
     stated, named, meant = ([f"{day:%a %d}" for day in days] for days in found)
     return stated, named, meant

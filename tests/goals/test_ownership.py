@@ -109,7 +109,7 @@ def test_in_a_goals_note(line: str, goal: str) -> None:
 def test_in_another_note(key: str, body: str, goal: str | None) -> None:
     vault = measured(f"{GOALS.format(in_launch='')}=== Notes/It.md\n---\n{key}\n---\n{body}").vault
     assert owner(vault, "Notes/It.md", "do it") == goal
-    assert [task.title.startswith("do it") for task in vault.misc] == ([True] if goal is None else [])
+    assert [task.title.startswith("do it") for task in vault.misc.tasks] == ([True] if goal is None else [])
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,7 @@ def test_it_moves_the_goal_that_its_projects_name() -> None:
     )
     goal = measures.goals["Goals/A novel.md"]
     assert (goal.scope, goal.earned) == (2.0, 1.5)
-    assert [found.title for found in measures.vault.misc] == ["Buy milk"]
+    assert [found.title for found in measures.vault.misc.tasks] == ["Buy milk"]
 
 
 def test_properties_of_other_plugins_are_no_problem_but_those_of_aimo_are() -> None:

@@ -191,4 +191,4 @@ def test_problems_of_all_kinds_are_told_once_and_in_order() -> None:
 
 def test_an_empty_vault_says_nothing() -> None:
     vault = assemble((), Config())
-    assert (vault.notes, vault.goals, vault.owners, vault.misc, vault.problems) == ({}, {}, {}, (), ())
+    assert (vault.notes, vault.goals, vault.owners, vault.misc.tasks, vault.problems) == ({}, {}, {}, (), ())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings, strategies as st
+from msgspec import structs
 
 from aimo_md.notes.links import NoteLinks
 from tests.vaults import measured
@@ -22,7 +23,7 @@ def test_the_shortest_link_that_leads_to_the_note(measures: Measures) -> None:
     === Root.md
     # `code` and %%comment%%
     """
-    links = NoteLinks.of(measures.vault)
+    links = NoteLinks(vault=measures.vault)
     assert links.to("Goals/Plain.md") == "[[Plain]]"
     assert links.to("Goals/Titled.md") == "[[Titled|Another / (title)]]"
     assert links.to("Goals/Titled.md", in_table=True) == "[[Titled\\|Another / (title)]]"
@@ -36,7 +37,8 @@ def test_the_shortest_link_that_leads_to_the_note(measures: Measures) -> None:
 def test_no_title_breaks_out_of_its_link(title: str) -> None:
     path = "Note.md"
     vault = measured(f"=== {path}\nno title").vault
-    link = NoteLinks(titles={path: title}, names=NoteLinks.of(vault).names).to(path)
+    note = structs.replace(vault.notes[path], title=title)
+    link = NoteLinks(vault=structs.replace(vault, notes={path: note})).to(path)
     inner = link.removeprefix("[[").removesuffix("]]")
     assert len(inner) == len(link) - 4
     assert not set(inner) & set("[]`<>\n\r")
