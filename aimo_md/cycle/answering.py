@@ -8,6 +8,7 @@ disk, git, or how the notes of aimo's are written.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, assert_never
 
 from aimo_md.cycle.asking import asking_boxes
@@ -26,6 +27,7 @@ from aimo_md.plan.undo import Undo, read_undos, take_back
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aimo_md.cycle.asking import Boxes
     from aimo_md.cycle.generated import Generated
     from aimo_md.cycle.requests import Request
     from aimo_md.cycle.snapshot import Snapshot
@@ -77,8 +79,9 @@ class Asked:
 def next_step(generated: Generated, dealt: Dealt) -> Asked:
     """The first thing that the boxes in aimo's notes ask for and that can be done."""
     refused: list[Refused] = []
+    boxes = asking_boxes(generated.snapshot)
     for read in (_taken_back, _ticked, _answered):
-        found = read(generated, dealt)
+        found = read(generated, boxes, dealt)
         if found.step is not None:
             return found
         refused += found.refused
@@ -127,9 +130,8 @@ def decision_record(decision: str) -> str:
     return f"Decision: ^{decision}"
 
 
-def _taken_back(generated: Generated, dealt: Dealt) -> Asked:
-    boxes = (box for of_note in asking_boxes(generated.snapshot).values() for box in of_note)
-    undos = read_undos(boxes, generated.measures.vault, dealt.taken_back)
+def _taken_back(generated: Generated, boxes: Boxes, dealt: Dealt) -> Asked:
+    undos = read_undos(chain.from_iterable(boxes.values()), generated.measures.vault, dealt.taken_back)
     refused = list(undos.vanished)
     for undo in undos.undos:
         found = _take_back(undo, generated.snapshot, dealt)
@@ -139,19 +141,18 @@ def _taken_back(generated: Generated, dealt: Dealt) -> Asked:
     return Asked(step=None, refused=tuple(refused))
 
 
-def _ticked(generated: Generated, dealt: Dealt) -> Asked:
+def _ticked(generated: Generated, boxes: Boxes, dealt: Dealt) -> Asked:
     snapshot, vault = generated.snapshot, generated.measures.vault
-    boxes = asking_boxes(snapshot).get(snapshot.config.notes.dashboard, ())
-    ticks = read_ticks(boxes, vault, dealt.settled)
+    ticks = read_ticks(boxes.get(snapshot.config.notes.dashboard, ()), vault, dealt.settled)
     off = tick_off(ticks.ticks, vault, _texts(snapshot), snapshot.now.date(), snapshot.config)
     settled = replace(dealt, settled=dealt.settled | off.settles)
     step = Step(texts=off.texts, dealt=settled, alone=False) if off.settles else None
     return Asked(step=step, refused=(*ticks.refused, *off.refused))
 
 
-def _answered(generated: Generated, dealt: Dealt) -> Asked:
+def _answered(generated: Generated, boxes: Boxes, dealt: Dealt) -> Asked:
     snapshot, measures = generated.snapshot, generated.measures
-    answers = read_answers(generated.asking(), measures, snapshot.config, dealt.settled)
+    answers = read_answers(generated.asking(boxes), measures, snapshot.config, dealt.settled)
     refused = list(answers.refused)
     for answer in answers.answers:
         found = _apply(answer, snapshot, measures, dealt)

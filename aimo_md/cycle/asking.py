@@ -14,10 +14,13 @@ from aimo_md.text.dates import PeriodKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TypeAlias
 
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.notes.review_places import ReviewPlace
     from aimo_md.plan.boxes import Box
+
+    Boxes: TypeAlias = Mapping[str, tuple[Box, ...]]
 
 
 def asking_review(snapshot: Snapshot) -> ReviewPlace | None:
@@ -30,7 +33,7 @@ def asking_review(snapshot: Snapshot) -> ReviewPlace | None:
     return None if alone else newest
 
 
-def asking_boxes(snapshot: Snapshot) -> Mapping[str, tuple[Box, ...]]:
+def asking_boxes(snapshot: Snapshot) -> Boxes:
     """The boxes of the notes that take answers, by path: the review first, then the dashboard."""
     review, config = asking_review(snapshot), snapshot.config
     places = (*(() if review is None else (review.path,)), config.notes.dashboard)

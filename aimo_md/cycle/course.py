@@ -80,6 +80,19 @@ class Course:
         ahead, measures = measured_and_kept(self.ahead.with_rendered(texts), self.dealt.taken_back)
         return replace(self, ahead=ahead, measures=measures)
 
+    def says_the_same_as(self, before: Course) -> bool:
+        """Whether the notes say the same of all that is told as before some of aimo's were written.
+
+        A note that is new may make another one an older review, so it never does.
+        """
+        if self.ahead.texts.keys() != before.ahead.texts.keys():
+            return False
+        now, was = (
+            (each.goals, each.vault.misc, each.direction, each.load, each.done, each.problems)
+            for each in (self.measures, before.measures)
+        )
+        return now == was
+
     def generated(self, templates: Templates) -> Generated:
         """The notes of aimo's at this point."""
         return Generated(snapshot=self.ahead, templates=templates, measures=self.measures)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.cycle.asking import asking_boxes, asking_review
+from aimo_md.cycle.asking import asking_review
 from aimo_md.cycle.measuring import measured_at_the_end
 from aimo_md.notes.answers import Answered
 from aimo_md.notes.dashboard import new_dashboard
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.cycle.answering import Dealt
+    from aimo_md.cycle.asking import Boxes
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.measures.model import Measures
     from aimo_md.notes.render import Templates
@@ -48,9 +49,11 @@ class Generated:
     templates: Templates
     measures: Measures
 
-    def asking(self) -> tuple[AskingNote, ...]:
-        """The notes that take answers, as they are and as they would be; none where no option is ticked."""
-        boxes = asking_boxes(self.snapshot)
+    def asking(self, boxes: Boxes) -> tuple[AskingNote, ...]:
+        """The notes that take answers, as they are and as they would be; none where no option is ticked.
+
+        `boxes` are those that stand in them.
+        """
         options = (box for of_note in boxes.values() for box in of_note if box.kind is BoxKind.OPTION)
         if not any(box.ticked for box in options):
             return ()

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from aimo_md.text.dates import Period
 
 _PASSES: Final = 6
-"""What is written can change what is to be said: a line that moves out of a block is read as a task."""
+"""What is written can change what is to be said: a line that moves out of a block is read as a task.
+
+Most of the time it does not, and then there is no second look.
+"""
 
 
 def plan_turn(
@@ -58,7 +61,9 @@ def plan_turn(
             texts = course.generated(templates).rendered(asked, refused, course.dealt)
             if not texts:
                 break
-            course = course.with_rendered(texts)
+            before_writing, course = course, course.with_rendered(texts)
+            if course.says_the_same_as(before_writing):
+                break
     posting = Posting(snapshot=course.ahead, templates=templates, measures=course.measures)
     posts: tuple[Action, ...] = () if rests else (*posting.messages(due), *posting.remembered())
     told = () if snapshot.visiting else posting.decided(before)

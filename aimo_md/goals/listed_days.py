@@ -23,6 +23,8 @@ def weekday_days(task: Task, vault: Vault, today: date) -> tuple[date, ...]:
     In a note or under a heading that names a day or a week, those of that week; elsewhere the coming ones,
     today included.
     """
+    if not task.weekdays:
+        return ()
     return named_weekdays(task, vault) or _from(today, task)
 
 
