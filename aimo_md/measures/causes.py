@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -71,8 +71,8 @@ class Cause(Struct, frozen=True, kw_only=True):
 class Causes(Struct, frozen=True, kw_only=True):
     """Takes the slips of goals apart.
 
-    `free_on` has the day on which each id was done: the end of the calendar for one that is open, its
-    beginning where nobody knows.
+    `free_on` has the day on which each id was done that a goal's task waits for: the end of the calendar for
+    one that is open, its beginning where nobody knows.
     """
 
     measures: Measures
@@ -83,8 +83,11 @@ class Causes(Struct, frozen=True, kw_only=True):
     def of(cls, measures: Measures, config: Config) -> Causes:
         """For all goals of one measuring."""
         free_on: dict[str, date] = {}
-        for path, note in measures.vault.notes.items():
-            named = [(task, task.words.id) for task in note.tasks if task.words.id is not None]
+        goals = measures.vault.goals.values()
+        tasks = chain.from_iterable((*goal.own, *goal.linked) for goal in goals)
+        waited_for = frozenset(chain.from_iterable(task.words.depends_on for task in tasks))
+        for path, note in measures.vault.notes.items() if waited_for else ():
+            named = [(task, id_) for task in note.tasks if (id_ := task.words.id) and id_ in waited_for]
             days = all_earned_days({path: note}, measures.past)[path] if named else {}
             for task, name in named:
                 day = date.max if task.is_open else days.get(task.line) or date.min
