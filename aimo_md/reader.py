@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from aimo_md.config import CONFIG_NAME, DEFAULTS, Config, read_config
 from aimo_md.errors import Problem
+from aimo_md.goals.layered import Layered
 from aimo_md.goals.model import NoteReading  # noqa: TC001 (msgspec looks up the types of `_Known`)
 from aimo_md.goals.parse import read_note
 from aimo_md.notes.places import is_own_place
@@ -98,7 +99,7 @@ class Reader:
         told = tuple(note.problem for note in known if note.problem is not None)
         return Look(
             config=self.config,
-            notes={note.found.path: note.reading for note in known if note.reading is not None},
+            notes=Layered({note.found.path: note.reading for note in known if note.reading is not None}),
             problems=(*self._settings.problems, *scan.problems, *told, *self._left_open(scan.locks)),
             kept={note.found.path: note.kept for note in known if note.kept is not None},
             open=frozenset(lock.path for lock in scan.locks),

@@ -16,6 +16,7 @@ from aimo_md.cycle import NoteText, Snapshot
 from aimo_md.cycle.answering import decision_record
 from aimo_md.delivery import Delivery
 from aimo_md.errors import ConfigError, NotTheWriterError, Problem
+from aimo_md.goals.layered import Layered
 from aimo_md.goals.parse import read_note
 from aimo_md.measures.advance import History
 from aimo_md.plan.undo import Versions
@@ -31,7 +32,7 @@ from aimo_md.world.git.records import changed_by
 from aimo_md.world.state import vault_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -132,7 +133,7 @@ class Workplace:
             uncommitted=self._uncommitted() if commit_due else None,
             jobs=self.state.read_jobs(),
             posted=self.delivery.posted(),
-            history=self._history_up_to(head, now, found.notes.values()),
+            history=self._history_up_to(head, now, found.notes),
             history_until=self.history_until,
             last_measured=self._last_measured,
         )
@@ -148,7 +149,7 @@ class Workplace:
         again = {path: read_note(path, note.text, snapshot.config) for path, note in kept.items()}
         return replace(
             snapshot,
-            notes={**snapshot.notes, **again},
+            notes=Layered.of(snapshot.notes).but(again),
             sources=_texts(kept),
             decided=decided,
             busy=snapshot.busy | self._busy(kept) | (kept.keys() & snapshot.held),
@@ -209,7 +210,7 @@ class Workplace:
         return None if self.repository is None else past_of(self.repository).head()
 
     def _history_up_to(
-        self, head: str | None, now: datetime, readings: Iterable[NoteReading]
+        self, head: str | None, now: datetime, notes: Mapping[str, NoteReading]
     ) -> History | None:
         """What git knows of the past, replayed again only where HEAD moved or the config changed.
 
@@ -220,7 +221,7 @@ class Workplace:
         key = f"{head} {self.config}"
         if self._history is None or self._history[0] != key:
             history = self._replayed(self.repository)
-            self._history = key, None if history is None else history.sharing(readings)
+            self._history = key, None if history is None else history.sharing(notes)
             self._earlier.clear()
         history = self._history[1]
         return History.beginning(now.date()) if history is None else history

@@ -17,6 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from aimo_md.config import DEFAULTS
+from aimo_md.goals.layered import Layered
 from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import Assembly, assemble
 from aimo_md.measures.advance import History
@@ -24,7 +25,7 @@ from aimo_md.measures.measure import Measuring, measure
 from aimo_md.world import memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from aimo_md.goals.model import NoteReading
     from aimo_md.measures.model import Measures
@@ -65,22 +66,22 @@ def show(count: int) -> None:
 
 def ticked(readings: tuple[NoteReading, ...], texts: list[str], history: History) -> Iterator[float]:
     """The seconds from a note with a box that is ticked to all numbers, for notes all over the vault."""
-    assembly = Assembly.of(readings, DEFAULTS)
+    notes = Layered({reading.path: reading for reading in readings})
+    assembly = Assembly.of(notes, DEFAULTS)
     measuring = Measuring.of(assembly.vault, TODAY, DEFAULTS, history.up_to(assembly.vault, TODAY))
     gc.collect()
     gc.freeze()
     for number in range(0, len(texts), len(texts) // TICKS):
         text = texts[number].replace("[ ]", "[x]", 1)
         read = read_note(path(number), text, DEFAULTS)
-        now = (*readings[:number], read, *readings[number + 1 :])
-        yield shortest(partial(after, assembly, measuring, history, now))
+        yield shortest(partial(after, assembly, measuring, history, notes.but({read.path: read})))
 
 
 def after(
-    assembly: Assembly, measuring: Measuring, history: History, readings: tuple[NoteReading, ...]
+    assembly: Assembly, measuring: Measuring, history: History, notes: Mapping[str, NoteReading]
 ) -> Measures:
     """All numbers after a change: the vault, its past and its measures, from those before it."""
-    vault = assembly.after(readings).vault
+    vault = assembly.after(notes).vault
     return measuring.after(vault, history.up_to(vault, TODAY)).measures
 
 

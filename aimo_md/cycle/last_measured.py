@@ -46,8 +46,8 @@ def assembled_since(
 ) -> Assembly:
     """These notes put together, as far as possible from what was measured last."""
     if last is None or last.config != config:
-        return Assembly.of(notes.values(), config, problems)
-    return last.assembly.after(notes.values(), problems)
+        return Assembly.of(notes, config, problems)
+    return last.assembly.after(notes, problems)
 
 
 def measured_since(

@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from aimo_md.goals.layered import Layered
 from aimo_md.goals.parse import read_note
 from aimo_md.notes.ownership import may_hold_blocks
 
@@ -132,7 +133,7 @@ class Snapshot:
         read = {path: read_note(path, note.text, self.config) for path, note in new.items()}
         return replace(
             self,
-            notes={**self.notes, **read},
+            notes=Layered.of(self.notes).but(read),
             texts={**self.texts, **{path: note for path, note in new.items() if path in own}},
             sources={**self.sources, **{path: note for path, note in new.items() if path not in own}},
         )

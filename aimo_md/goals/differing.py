@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from aimo_md.goals.layered import Layered
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
 
@@ -28,9 +30,13 @@ def unequal(before: Sequence[_Value], after: Sequence[_Value], first: int = 0) -
 
 
 def differing(before: Mapping[_Key, _Value], after: Mapping[_Key, _Value]) -> tuple[_Key, ...]:
-    """The keys whose values are not the same: of both in the order of `before`, then those of one only."""
+    """The keys whose values are not the same: of both, then those of one only."""
     if before is after:
         return ()
+    if isinstance(before, Layered) and isinstance(after, Layered):
+        found = before.differing(after)
+        if found is not None:
+            return found
     keys = list(before)
     if keys == list(after):
         return tuple(keys[at] for at in unequal(list(before.values()), list(after.values())))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from aimo_md.goals.differing import unequal
+from aimo_md.goals.differing import differing
+from aimo_md.goals.layered import Layered
 from aimo_md.goals.miscellany import Miscellany
 from aimo_md.goals.model import Goal, MetricValue, NoteReading, Place, Task, Vault
 from aimo_md.goals.ownership import Owned, Ownership
@@ -46,7 +47,7 @@ def assemble(
         more: the problems of notes that could not be read.
         linked: since when each goal's link to the one above it stands; the newest of a cycle is cut.
     """
-    return Assembly.of(readings, config, more, linked).vault
+    return Assembly.of({note.path: note for note in readings}, config, more, linked).vault
 
 
 def is_archived(path: str, config: Config) -> bool:
@@ -57,28 +58,29 @@ def is_archived(path: str, config: Config) -> bool:
 class Assembly(Struct, frozen=True, kw_only=True):
     """A vault, with what was found while it was put together, so that it can take a changed note.
 
-    `readings` are its notes as they were given, `more` the problems that were. `above` are those of the links
-    between goals, `told` those of each note by itself.
+    `given` are its notes as they were given, by path, `more` the problems that were. `above` are those of the
+    links between goals, `told` those of each note by itself.
     """
 
     vault: Vault
-    readings: tuple[NoteReading, ...]
+    given: Layered[str, NoteReading]
     builder: _Builder
     more: frozenset[Problem]
     above: tuple[Problem, ...]
-    told: Mapping[str, tuple[Problem, ...]]
+    told: Layered[str, tuple[Problem, ...]]
 
     @classmethod
     def of(
         cls,
-        readings: Iterable[NoteReading],
+        given: Mapping[str, NoteReading],
         config: Config,
         more: Iterable[Problem] = (),
         linked: Mapping[str, date] = _NOBODY_KNOWS,
     ) -> Assembly:
-        """Put a vault together; the arguments are those of `assemble`."""
-        given, added = tuple(readings), frozenset(more)
-        notes = {note.path: note for note in sorted(given, key=lambda note: note.path)}
+        """Put a vault together; the arguments are those of `assemble`, the notes by path."""
+        added = frozenset(more)
+        paths = sorted(given)
+        notes = Layered.of(given if paths == list(given) else {path: given[path] for path in paths})
         index = LinkIndex.of(notes.values())
         parents, above = find_parents(notes, index, linked)
         ownership = Ownership(notes=notes, index=index, parents=parents)
@@ -86,42 +88,50 @@ class Assembly(Struct, frozen=True, kw_only=True):
         moving = _Moving.of(owned)
         builder = _Builder.of(notes, ownership, config)
         told = {path: (*note.problems, *ownership.problems(note)) for path, note in notes.items()}
+        goals = {
+            path: builder.goal(note, note.goal, moving.own[path], moving.linked[path])
+            for path, note in notes.items()
+            if note.goal is not None
+        }
         vault = Vault(
             notes=notes,
-            goals={
-                path: builder.goal(note, note.goal, moving.own[path], moving.linked[path])
-                for path, note in notes.items()
-                if note.goal is not None
-            },
+            goals=Layered(goals),
             owners=_owners(owned),
             misc=_misc(owned),
             index=index,
             problems=_all_problems(added, above, told),
         )
-        return cls(vault=vault, readings=given, builder=builder, more=added, above=above, told=told)
+        return cls(
+            vault=vault,
+            given=Layered.of(given),
+            builder=builder,
+            more=added,
+            above=above,
+            told=Layered(told),
+        )
 
-    def after(self, readings: Iterable[NoteReading], more: Iterable[Problem] = ()) -> Assembly:
+    def after(self, given: Mapping[str, NoteReading], more: Iterable[Problem] = ()) -> Assembly:
         """What `of` would give for these notes, without a cycle of goals that is cut by its age.
 
         Where the notes that differ say the same to all others as before, only their own tasks are given to
         goals again, and only the goals built that lose or gain one.
         """
-        given, added = tuple(readings), frozenset(more)
+        added = frozenset(more)
         changed = self._changed(given)
         if changed is None:
             return Assembly.of(given, self.builder.config, added)
         if not changed and added == self.more:
             return self
         was = self.vault
-        notes = {**was.notes, **changed}
+        notes = Layered.of(was.notes).but(changed)
         ownership = Ownership(notes=notes, index=self.builder.index, parents=self.builder.parents)
         owned = {path: tuple(ownership.owned(note)) for path, note in changed.items()}
         told = {path: (*note.problems, *ownership.problems(note)) for path, note in changed.items()}
         is_told = added == self.more and all(told[path] == self.told[path] for path in told)
-        all_told = self.told if is_told else {**self.told, **told}
+        all_told = self.told if is_told else self.told.but(told)
         vault = Vault(
             notes=notes,
-            goals={**was.goals, **dict(self._goals_with(owned, notes))},
+            goals=Layered.of(was.goals).but(dict(self._goals_with(owned, notes))),
             owners=self._owners_with(owned),
             misc=was.misc.after(self._misc_before(owned), _misc(chain.from_iterable(owned.values()))),
             index=self.builder.index,
@@ -129,24 +139,19 @@ class Assembly(Struct, frozen=True, kw_only=True):
         )
         return Assembly(
             vault=vault,
-            readings=given,
+            given=Layered.of(given),
             builder=self.builder,
             more=added,
             above=self.above,
             told=all_told,
         )
 
-    def _changed(self, given: tuple[NoteReading, ...]) -> dict[str, NoteReading] | None:
+    def _changed(self, given: Mapping[str, NoteReading]) -> dict[str, NoteReading] | None:
         """The notes that differ; None where notes came or went, or say something else to the others."""
-        if len(given) != len(self.readings):
+        differ = differing(self.given, given)
+        if not all(path in self.given and path in given for path in differ):
             return None
-        differ = tuple(unequal(self.readings, given))
-        before = {self.readings[at].path for at in differ}
-        after = {given[at].path: given[at] for at in differ}
-        if before != after.keys():
-            return None
-        notes = self.vault.notes
-        changed = {path: note for path, note in after.items() if note != notes[path]}
+        notes, changed = self.vault.notes, {path: given[path] for path in differ}
         says_the_same = all(_to_others(notes[path]) == _to_others(note) for path, note in changed.items())
         return changed if says_the_same else None
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from aimo_md.config import DEFAULTS
 from aimo_md.goals.changes import DayMoved, DeadlineMoved, TaskChange, TaskFact, facts
+from aimo_md.goals.layered import Layered
 from aimo_md.goals.lineage import lineage
 from aimo_md.goals.model import TaskType
 from aimo_md.goals.vault import assemble
@@ -31,7 +32,7 @@ from aimo_md.measures.past import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from aimo_md.goals.changes import Fact
@@ -91,14 +92,18 @@ class History(Struct, frozen=True, kw_only=True):
         nothing = assemble((), DEFAULTS)
         return cls(past=start(nothing, day), vault=nothing)
 
-    def sharing(self, readings: Iterable[NoteReading]) -> History:
+    def sharing(self, notes: Mapping[str, NoteReading]) -> History:
         """The same, with these very notes in place of those that say the same.
 
         What is one object is known to be equal without a look at what it says.
         """
-        notes = self.vault.notes
-        same = {note.path: note for note in readings if notes.get(note.path) == note}
-        return History(past=self.past, vault=replace(self.vault, notes={**notes, **same}))
+        own = self.vault.notes
+        if own.keys() == notes.keys():
+            shared = Layered.of(notes).but({path: own[path] for path in own if own[path] != notes[path]})
+        else:
+            same = {path: notes[path] for path in own if notes.get(path) == own[path]}
+            shared = Layered({**own, **same})
+        return History(past=self.past, vault=replace(self.vault, notes=shared))
 
     def up_to(self, vault: Vault, today: date) -> Past:
         """The past up to the vault as it is now, committed or not."""

@@ -94,7 +94,7 @@ class Edits(RuleBasedStateMachine):
             "List.md": ["- [ ] l"],
         }
         self.kept = {path: read_note(path, self.text(path), CONFIG) for path in self.bodies}
-        self.assembly = Assembly.of(self.kept.values(), CONFIG)
+        self.assembly = Assembly.of(self.kept, CONFIG)
         self.history = History.beginning(self.today)
         self.measure_anew()
 
@@ -112,7 +112,7 @@ class Edits(RuleBasedStateMachine):
             self.kept.pop(path, None)
             if path in self.bodies:
                 self.kept[path] = read_note(path, self.text(path), CONFIG)
-        self.assembly = self.assembly.after(self.kept.values(), self.more)
+        self.assembly = self.assembly.after(self.kept, self.more)
         vault = self.assembly.vault
         self.bare = self.bare.after(vault)
         self.known = self.known.after(vault, self.history.up_to(vault, self.today))

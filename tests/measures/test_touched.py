@@ -28,8 +28,8 @@ NOTES = {
 
 
 def state(notes: dict[str, str], before: Assembly | None = None) -> State:
-    readings = [read_note(path, text, Config()) for path, text in sorted(notes.items())]
-    return State((Assembly.of(readings, Config()) if before is None else before.after(readings)).vault, None)
+    read = {path: read_note(path, text, Config()) for path, text in notes.items()}
+    return State((Assembly.of(read, Config()) if before is None else before.after(read)).vault, None)
 
 
 def paths(before: State, after: State) -> tuple[set[str], set[str]]:
@@ -56,7 +56,7 @@ def paths(before: State, after: State) -> tuple[set[str], set[str]]:
 def test_a_change_touches_the_goals_of_its_note(
     path: str, old: str, new: str, notes: set[str], goals: set[str]
 ) -> None:
-    before = Assembly.of([read_note(at, text, Config()) for at, text in sorted(NOTES.items())], Config())
+    before = Assembly.of({at: read_note(at, text, Config()) for at, text in NOTES.items()}, Config())
     after = state({**NOTES, path: NOTES[path].replace(old, new)}, before)
     assert paths(State(before.vault, None), after) == (notes, goals)
 
@@ -118,6 +118,6 @@ def test_a_past_that_nobody_kept_before_has_everything_measured() -> None:
 
 
 def test_what_a_note_says_to_others_has_the_vault_put_together_anew() -> None:
-    readings = [read_note(path, text, Config()) for path, text in NOTES.items()]
-    renamed = [*readings[:1], read_note("B.md", "---\naliases: [C]\n---\n- [ ] c", Config()), *readings[2:]]
-    assert Assembly.of(readings, Config()).after(renamed).vault == assemble(renamed, Config())
+    notes = {path: read_note(path, text, Config()) for path, text in NOTES.items()}
+    renamed = notes | {"B.md": read_note("B.md", "---\naliases: [C]\n---\n- [ ] c", Config())}
+    assert Assembly.of(notes, Config()).after(renamed).vault == assemble(renamed.values(), Config())
