@@ -16,7 +16,7 @@ from aimo_md.cycle import CommitNotes, PostMessage, WriteNote, take_turn
 from aimo_md.errors import NotTheWriterError
 from aimo_md.lookout import Lookout
 from aimo_md.timing import Timing
-from aimo_md.worker import Worker, attempt
+from aimo_md.worker import Worker, attempt, in_a_line
 from aimo_md.world import host, memory
 
 if TYPE_CHECKING:
@@ -113,7 +113,6 @@ class Daemon:
         now = time.monotonic()
         if done is None:
             return timing.failed(now)
-        self._trouble = ""
         timing = timing.polling(now - began) if self._lookout.blindness else timing.hearing()
         turn, left_of_day = done
         self._tell(turn)
@@ -121,6 +120,10 @@ class Daemon:
             self._mail.ring()
         if any(isinstance(action, CommitNotes) for action in turn.actions):
             self._pushing.ring()
+        if turn.refused is not None:
+            self._complain(in_a_line(turn.refused))
+            return timing.failed(now)
+        self._trouble = ""
         wrote = any(isinstance(action, WriteNote) for action in turn.actions)
         return timing.looked(
             now, wrote=wrote, committed=commit_due, waiting=turn.waiting, day_ends=now + left_of_day

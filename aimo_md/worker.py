@@ -60,6 +60,11 @@ class Worker:
             wait = attempt(lambda: self._work(self._stopping.wait), self._say)
 
 
+def in_a_line(error: AimoError) -> str:
+    """What went wrong and what would help, in one line."""
+    return f"{error}; {error.hint}" if error.hint else str(error)
+
+
 def attempt(work: Callable[[], _Result], say: Say) -> _Result | None:
     """Do something; None, and words about it, where it went wrong.
 
@@ -71,7 +76,7 @@ def attempt(work: Callable[[], _Result], say: Say) -> _Result | None:
     except NotTheWriterError:
         raise
     except AimoError as error:
-        say(f"{error}; {error.hint}" if error.hint else str(error))
+        say(in_a_line(error))
     except Exception as error:  # noqa: BLE001 (the daemon outlives a fault that nobody foresaw)
         say(host.fault_report(error))
     return None

@@ -119,9 +119,12 @@ def subjects(root: Path) -> list[str]:
 def turn(
     root: Path | Workplace, now: datetime = NOON, *, commit_due: bool = True, wanted: Period | None = None
 ) -> Turn:
-    """One turn of a vault."""
+    """One turn of a vault; what was refused while all else was done is raised."""
     place = root if isinstance(root, Workplace) else Workplace(root)
-    return take_turn(place, now, commit_due=commit_due, wanted=wanted)
+    taken = take_turn(place, now, commit_due=commit_due, wanted=wanted)
+    if taken.refused is not None:
+        raise taken.refused
+    return taken
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 120.0) -> None:

@@ -353,7 +353,7 @@ def test_a_note_that_appears_meanwhile_is_not_overwritten(vault: Path) -> None:
     planned = plan_turn(place.look(NOON, commit_due=False), place.templates)
     put(dashboard(vault), "Mine\n")
     with pytest.raises(ChangedError):
-        perform(planned.actions, place)
+        perform(planned, place)
     assert text(dashboard(vault)) == "Mine\n"
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from aimo_md.cli.options import at_work, dry_run_option, find_vault, moment, today_option, vault_option
-from aimo_md.cli.telling import tell_turn
+from aimo_md.cli.telling import not_committed, require_all_done, tell_turn
 from aimo_md.config import CONFIG_NAME, CommitMode
 from aimo_md.cycle import take_turn
-from aimo_md.errors import AimoError, Problem, RequestError
+from aimo_md.errors import AimoError, GitError, Problem, RequestError
 from aimo_md.text.dates import parse_day
 from aimo_md.text.refusal import Refusal
 from aimo_md.text.toml_edit import with_appended
@@ -47,9 +47,15 @@ def command(first: str, last: str, vault: Path | None, today: date | None, *, dr
         place.write(CONFIG_NAME, new, expected)
         click.echo(f"Wrote {CONFIG_NAME}: {words}", err=True)
         if place.config.git.commit is not CommitMode.OFF:
-            place.commit((CONFIG_NAME,), f"Be {words}")
+            try:
+                place.commit((CONFIG_NAME,), f"Be {words}")
+            except GitError as error:
+                raise not_committed(
+                    error, f"which you can make with git: {CONFIG_NAME} is no note"
+                ) from error
         turn = take_turn(place, moment(place.config.vault.timezone, today), commit_due=True)
     tell_turn(turn, place.delivery, would=False)
+    require_all_done(turn)
 
 
 def _day(given: str) -> date:

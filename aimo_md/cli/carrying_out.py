@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.cli.options import at_work, find_vault, moment
-from aimo_md.cli.telling import tell_turn
+from aimo_md.cli.telling import require_all_done, tell_turn
 from aimo_md.cycle import HinderedError, foresee, take_turn
 from aimo_md.errors import RequestError
 from aimo_md.plan.refused import Hindered, Hindrance
@@ -53,6 +53,7 @@ def carry_out(
 
     Raises:
         RequestError: what is asked for cannot be understood or followed.
+        AimoError: the disk or git refused.
     """
     place = Workplace(find_vault(vault, anywhere=False))
     now = moment(place.config.vault.timezone, today)
@@ -69,6 +70,7 @@ def carry_out(
     except HinderedError as error:
         raise hindered(error.why) from error
     tell_turn(turn, place.delivery, would=dry_run)
+    require_all_done(turn)
 
 
 def hindered(why: Hindered, hint: str = "") -> RequestError:

@@ -8,6 +8,7 @@ import click
 
 from aimo_md.cli.run import be_the_daemon
 from aimo_md.cli.status_table import print_status
+from aimo_md.cli.telling import require_all_done
 from aimo_md.cycle import CommitNotes, take_turn
 from aimo_md.demo import build
 from aimo_md.notes.digest import digest
@@ -37,6 +38,7 @@ def command(folder: Path | None, *, keep_running: bool) -> None:
     week = week_of(now.date(), week_start=place.config.vault.week_start.number)
     with place.state.lock():
         turn = take_turn(place, now, commit_due=True, wanted=week)
+    require_all_done(turn)
     commits += sum(isinstance(action, CommitNotes) for action in turn.actions)
     print_status(Writer.of(turn.measures, place.config, place.templates))
     click.echo(f"\nThe vault:      {target} ({commits} commits; `git log` shows eight weeks)")

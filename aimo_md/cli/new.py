@@ -20,6 +20,7 @@ from aimo_md.cli.options import (
     vault_option,
 )
 from aimo_md.cli.structure import structured
+from aimo_md.cli.telling import not_committed
 from aimo_md.config import CommitMode
 from aimo_md.cycle import measured
 from aimo_md.errors import GitError, RequestError
@@ -160,9 +161,9 @@ def _write(place: Workplace, path: str, note: str, before: Measures, now: dateti
         after = measured(place.look(now, commit_due=False))
         try:
             place.commit((path,), commit_message(before, after, (path,), place.config.notes))
-        except GitError:
-            click.echo(f"Wrote {path}.", err=True)
-            raise
+        except GitError as error:
+            click.echo(f"Wrote {path}", err=True)
+            raise not_committed(error) from error
     return True
 
 

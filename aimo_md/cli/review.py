@@ -17,7 +17,7 @@ from aimo_md.cli.options import (
     today_option,
     vault_option,
 )
-from aimo_md.cli.telling import tell_turn
+from aimo_md.cli.telling import require_all_done, tell_turn
 from aimo_md.cycle import foresee, measured_at_the_end, take_turn
 from aimo_md.errors import RequestError
 from aimo_md.notes.review import new_review
@@ -75,6 +75,7 @@ def command(
     with at_work(place):
         turn = take_turn(place, now, commit_due=True, wanted=period)
     tell_turn(turn, place.delivery, would=False)
+    require_all_done(turn)
     texts = place.look(now, commit_due=False).plain_texts()
     click.echo(str(place.root / place_of(period, texts, place.config)))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aimo_md.cli.options import at_work, dry_run_option, find_vault, moment, today_option, vault_option
-from aimo_md.cli.telling import tell_turn
+from aimo_md.cli.telling import require_all_done, tell_turn
 from aimo_md.cycle import foresee, take_turn
 from aimo_md.daemon import Daemon
 from aimo_md.errors import AimoError, BusyError
@@ -69,6 +69,7 @@ def command(vault: Path | None, today: date | None, *, once: bool, takes_over: b
         with suppress(BusyError), place.state.lock(DAEMON):  # a daemon posts by itself
             _deliver(place, _say, pause)
             Pushing(place.root, lambda: place.config.git.push, _say).push()
+        require_all_done(turn)
         place.delivery.require_sound()
     else:
         if not (place.delivery.possible or place.delivery.warning):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from aimo_md.cycle.last_measured import LastMeasured
+    from aimo_md.errors import AimoError
     from aimo_md.measures.model import Measures
     from aimo_md.notes.message import Message
 
@@ -66,10 +67,12 @@ class Turn:
     """What was found, and what is to be done about it.
 
     `waiting` says that something has to wait until the user has put a note away. `last_measured` is what the
-    next look is to be measured from.
+    next look is to be measured from. Once the turn is performed, `actions` are those that were done, and
+    `refused` is the first of what the disk or git refused while they were.
     """
 
     measures: Measures
     actions: tuple[Action, ...]
     waiting: bool = False
     last_measured: LastMeasured | None = None
+    refused: AimoError | None = None

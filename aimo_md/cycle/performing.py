@@ -102,8 +102,8 @@ def foresee(
     return turn
 
 
-def perform(actions: tuple[Action, ...], hands: Hands) -> tuple[Action, ...]:
-    """Do the actions in their order, and return what was done.
+def perform(turn: Turn, hands: Hands) -> Turn:
+    """Do the actions of a planned turn in their order; the turn as it was done.
 
     A note of aimo's that cannot be written, because something else lies in its place or its folder is closed,
     keeps nothing else from being done: the user's notes are still committed. Where git refuses a commit,
@@ -111,12 +111,11 @@ def perform(actions: tuple[Action, ...], hands: Hands) -> tuple[Action, ...]:
 
     Raises:
         ChangedError: a note is no longer what was read. What comes after it was not done.
-        AimoError: the disk, git or the outbox refused; for a note of aimo's and for git, after all else was
-            done.
+        AimoError: the disk or the outbox refused what is asked for.
     """
     refused: list[AimoError] = []
     done: list[Action] = []
-    for action in actions:
+    for action in turn.actions:
         if _is_still_wanted(action, refused):
             try:
                 done += _do(action, hands)
@@ -124,9 +123,7 @@ def perform(actions: tuple[Action, ...], hands: Hands) -> tuple[Action, ...]:
                 if not _goes_on_after(error, action):
                     raise
                 refused.append(error)
-    if refused:
-        raise refused[0]
-    return tuple(done)
+    return replace(turn, actions=tuple(done), refused=refused[0] if refused else None)
 
 
 def _do(action: Action, hands: Hands) -> Iterator[Action]:
@@ -179,12 +176,11 @@ def take_turn(
     Raises:
         ChangedError: notes kept changing; nothing of what was refused was written.
         RequestError: what is asked for cannot be understood or followed.
-        AimoError: the disk, git or the outbox refused.
+        AimoError: the disk, git or the outbox refused, before anything was done or what is asked for.
     """
 
     def try_it() -> Turn:
-        turn = foresee(place, now, commit_due=commit_due, wanted=wanted, ask=ask)
-        return replace(turn, actions=perform(turn.actions, place))
+        return perform(foresee(place, now, commit_due=commit_due, wanted=wanted, ask=ask), place)
 
     for _ in range(_TRIES - 1):
         with suppress(ChangedError):

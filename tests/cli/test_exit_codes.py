@@ -113,7 +113,7 @@ def test_git_in_the_midst_of_something(tmp_path: Path) -> None:
     change(vault / "Inbox.md", "plumber", "painter")
     result = call("run", "--once", "--vault", vault, *TODAY)
     assert result.exit_code == 5
-    assert result.stderr.endswith("a merge is in progress\n      finish or abort it with git\n")
+    assert "a merge is in progress\n      finish or abort it with git\n" in result.stderr
 
 
 @pytest.fixture

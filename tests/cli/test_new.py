@@ -57,7 +57,7 @@ def test_what_git_refuses_is_told_and_the_note_is_there(vault: Path) -> None:
     put(vault / ".git/MERGE_HEAD", git(vault, "rev-parse", "HEAD"))
     result = call(*SENTENCE, "--vault", vault)
     assert result.exit_code == 5
-    assert f"Wrote {GOAL}.\naimo: nothing was committed: a merge is in progress" in result.stderr
+    assert f"Wrote {GOAL}\naimo: nothing was committed: a merge is in progress" in result.stderr
     assert (vault / GOAL).exists()
 
 
