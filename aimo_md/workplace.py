@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from aimo_md.config import CONFIG_NAME, CommitMode, Config
 from aimo_md.cycle import NoteText, Snapshot
 from aimo_md.cycle.answering import decision_record
@@ -19,7 +21,7 @@ from aimo_md.errors import ConfigError, NotTheWriterError, Problem
 from aimo_md.goals.layered import Layered
 from aimo_md.goals.parse import read_note
 from aimo_md.measures.advance import History
-from aimo_md.plan.undo import Versions
+from aimo_md.plan.undo import Versions, is_source
 from aimo_md.reader import Reader
 from aimo_md.replay import replay
 from aimo_md.sightings import Sightings
@@ -184,6 +186,10 @@ class Workplace:
         self._written[path] = disk.write_note(self.root, path, text.encode(), expected=expected)
         self._sightings.wrote(path, text, self.config)
 
+    def keep_versions(self, decision: str, versions: tuple[Versions, ...]) -> None:
+        """Keep what a decision changes."""
+        self.state.write_record(decision, msgspec.json.encode(versions))
+
     def commit(self, paths: tuple[str, ...], message: str) -> tuple[str, ...]:
         """Commit these notes; those that were committed."""
         head = self._head()
@@ -247,6 +253,17 @@ class Workplace:
         )
 
     def _versions(self, decision: str) -> tuple[Versions, ...]:
+        """What git knows of the notes that a decision changed, else what was kept of them."""
+        committed = self._committed(decision)
+        if any(map(is_source, committed)):
+            return committed
+        kept = self.state.read_record(decision)
+        try:
+            return () if kept is None else msgspec.json.decode(kept, type=tuple[Versions, ...])
+        except msgspec.DecodeError:
+            return ()
+
+    def _committed(self, decision: str) -> tuple[Versions, ...]:
         """What git knows of the notes that a decision changed."""
         if self.repository is None:
             return ()

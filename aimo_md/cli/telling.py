@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 import click
 
-from aimo_md.cycle import CommitNotes, PassOver, PostMessage, RememberJob, WriteNote
+from aimo_md.cycle import CommitNotes, KeepVersions, PassOver, PostMessage, RememberJob, WriteNote
 from aimo_md.errors import GitError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _line(action: Action, *, would: bool) -> str:
             )
         case PostMessage():
             return f"{'Would post' if would else 'Queued for Discord:'} {action.key}"
-        case RememberJob() | PassOver():
+        case RememberJob() | KeepVersions() | PassOver():
             return ""
         case _:
             assert_never(action)

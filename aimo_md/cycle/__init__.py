@@ -4,7 +4,16 @@
 `perform` does them through the `Hands` that it is given. A turn that follows a turn finds nothing to do.
 """
 
-from aimo_md.cycle.actions import Action, CommitNotes, PassOver, PostMessage, RememberJob, Turn, WriteNote
+from aimo_md.cycle.actions import (
+    Action,
+    CommitNotes,
+    KeepVersions,
+    PassOver,
+    PostMessage,
+    RememberJob,
+    Turn,
+    WriteNote,
+)
 from aimo_md.cycle.answering import HinderedError
 from aimo_md.cycle.measuring import measured, measured_at_the_end
 from aimo_md.cycle.performing import Hands, Place, foresee, perform, take_turn
@@ -19,6 +28,7 @@ __all__ = [
     "Completion",
     "Hands",
     "HinderedError",
+    "KeepVersions",
     "Needs",
     "NoteText",
     "PassOver",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from aimo_md.errors import AimoError
     from aimo_md.measures.model import Measures
     from aimo_md.notes.message import Message
+    from aimo_md.plan.undo import Versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,14 @@ class WriteNote:
     text: str
     expected: str | None
     asked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepVersions:
+    """Keep what a decision changes, so that it can be taken back where no commit comes to hold it."""
+
+    decision: str
+    versions: tuple[Versions, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +68,7 @@ class PassOver:
     path: str
 
 
-Action: TypeAlias = WriteNote | CommitNotes | PostMessage | RememberJob | PassOver
+Action: TypeAlias = WriteNote | KeepVersions | CommitNotes | PostMessage | RememberJob | PassOver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

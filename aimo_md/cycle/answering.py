@@ -59,12 +59,14 @@ class Step:
         texts: the new texts of the notes that it changes, by path.
         dealt: what has been dealt with since.
         record: a line for the body of its commit; empty for none.
+        decision: the id of the decision that it applies; empty where it is none.
         alone: whether it is a commit of its own; what follows a task's tick is one of the user's changes.
     """
 
     texts: Mapping[str, str]
     dealt: Dealt
     record: str = ""
+    decision: str = ""
     alone: bool = True
 
 
@@ -170,6 +172,7 @@ def _apply(answer: Answer, snapshot: Snapshot, measures: Measures, dealt: Dealt)
         texts=applied.texts,
         dealt=replace(dealt, settled=dealt.settled | answer.settles),
         record=decision_record(applied.decision),
+        decision=applied.decision,
     )
 
 

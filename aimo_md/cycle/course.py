@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aimo_md.config import CommitMode
-from aimo_md.cycle.actions import CommitNotes, WriteNote
+from aimo_md.cycle.actions import CommitNotes, KeepVersions, WriteNote
 from aimo_md.cycle.answering import Dealt, next_step
 from aimo_md.cycle.commits import due_commit, step_message
 from aimo_md.cycle.generated import Generated
 from aimo_md.cycle.measuring import measured, measured_and_kept
+from aimo_md.plan.undo import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,11 +31,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A step that was taken: what it writes, what its commit would say, whether it must be one of its own."""
+    """A step that was taken.
 
+    Attributes:
+        keeps: what it keeps of the notes that it writes.
+        writes: these notes.
+        message: what its commit would say.
+        alone: whether that must be a commit of its own.
+    """
+
+    keeps: tuple[KeepVersions, ...]
     writes: tuple[WriteNote, ...]
     message: str
     alone: bool
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What is done for it, before its commit."""
+        return (*self.keeps, *self.writes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +86,10 @@ class Course:
             ahead=ahead,
             measures=measures,
             dealt=step.dealt,
-            taken=(*self.taken, Taken(writes=writes, message=message, alone=step.alone)),
+            taken=(
+                *self.taken,
+                Taken(keeps=self._kept(step), writes=writes, message=message, alone=step.alone),
+            ),
         )
 
     def with_rendered(self, texts: Mapping[str, str]) -> Course:
@@ -101,7 +118,7 @@ class Course:
         """What is to be written, with the commits of the steps that are commits of their own."""
         if any(step.alone for step in self.taken) and _commits(self.start):
             return tuple(self._committed_steps())
-        return (*(write for step in self.taken for write in step.writes), *self._rendered())
+        return (*(action for step in self.taken for action in step.actions), *self._rendered())
 
     def due_commit(self, *, asked: bool) -> Iterator[CommitNotes]:
         """The commit of the user's changes, where it is due and no step has made it."""
@@ -112,6 +129,18 @@ class Course:
                 for write in self._rendered()
             }
             yield from due_commit(self._with_steps_uncommitted(), self.measures, written, asked=asked)
+
+    def _kept(self, step: Step) -> tuple[KeepVersions, ...]:
+        """What a decision changes in notes that are there."""
+        if not step.decision:
+            return ()
+        known = self.base.known
+        versions = tuple(
+            Versions(path=path, before=known[path].text, after=text)
+            for path, text in step.texts.items()
+            if path in known
+        )
+        return (KeepVersions(decision=step.decision, versions=versions),)
 
     def _with_steps_uncommitted(self) -> Snapshot:
         """What is ahead, in which what the steps wrote differs from the last commit like the user's edits."""
@@ -128,7 +157,7 @@ class Course:
     def _committed_steps(self) -> Iterator[Action]:
         yield from due_commit(self.start, measured(self.start), {}, asked=False)
         for number, step in enumerate(self.taken, 1):
-            yield from step.writes
+            yield from step.actions
             paths = {write.path for write in step.writes if self._may_commit(write.path)}
             if number == len(self.taken):
                 rendered = tuple(write for write in self._rendered() if not self._is_goal(write.path))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, assert_never
 
-from aimo_md.cycle.actions import CommitNotes, PassOver, PostMessage, RememberJob, WriteNote
+from aimo_md.cycle.actions import CommitNotes, KeepVersions, PassOver, PostMessage, RememberJob, WriteNote
 from aimo_md.cycle.measuring import measured_and_kept
 from aimo_md.cycle.planning import plan_turn
 from aimo_md.cycle.requests import needs
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aimo_md.measures.model import Measures
     from aimo_md.notes.message import Message
     from aimo_md.notes.render import Templates
+    from aimo_md.plan.undo import Versions
     from aimo_md.text.dates import Period
 
 _TRIES = 3
@@ -36,6 +37,9 @@ class Hands(Protocol):
 
     def write(self, path: str, text: str, expected: str | None) -> None:
         """Replace a note that still is what was read; ChangedError where it is not."""
+
+    def keep_versions(self, decision: str, versions: tuple[Versions, ...]) -> None:
+        """Keep what a decision changes."""
 
     def commit(self, paths: tuple[str, ...], message: str) -> tuple[str, ...]:
         """Commit these notes; those that were committed, since git may ignore some or find nothing new."""
@@ -131,6 +135,8 @@ def _do(action: Action, hands: Hands) -> Iterator[Action]:
     match action:
         case WriteNote():
             hands.write(action.path, action.text, action.expected)
+        case KeepVersions():
+            hands.keep_versions(action.decision, action.versions)
         case CommitNotes():
             committed = hands.commit(action.paths, action.message)
             if committed:

@@ -54,7 +54,7 @@ class Snapshot:
         texts: the notes that aimo may rewrite, as they stand.
         sources: the notes that what is asked for would change, as far as they can be read; none where
             nothing is asked for.
-        decided: for decisions that are to be taken back, the notes that their commits changed.
+        decided: for decisions that are to be taken back, the notes that they changed, as far as it is known.
         by_hand: the recurring tasks that were ticked or unticked by hand, as far as this run of aimo saw it
             happen, and that wait to be followed.
         busy: notes of `texts` and `sources` whose user has just been writing in them.

@@ -2,8 +2,9 @@
 
 What was there before is found in git: the decision was a commit of its own, so each note that it changed has
 a version before and one after, and what differs between them is changed back in the note as it is now
-(`text.revert`). Where there is no such commit, the words of the decision tell what a property was; one that
-changed tasks cannot be taken back then. Nothing is taken back where one of its lines was changed since.
+(`text.revert`). Where there is no such commit, these versions are those that were kept when it was applied.
+Where they are gone, the words of the decision tell what a property was; one that changed tasks cannot be
+taken back then. Nothing is taken back where one of its lines was changed since.
 
 A decision whose ticked line is still there while it stands in no goal's note has vanished: that is a problem,
 and the line stays for as long as it is ticked, so that the problem is told until someone has seen to it.
@@ -67,7 +68,7 @@ class Undos:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Versions:
-    """A note before and after the commit of a decision, which held nothing else; `path` is its path there."""
+    """A note before and after a decision, between which nothing else was changed; `path` is its path then."""
 
     path: str
     before: str
@@ -120,7 +121,7 @@ def take_back(
 
     Args:
         decision: which.
-        versions: of the notes that its commit changed; empty where git knows none.
+        versions: of the notes that it changed; empty where they are not known.
         texts: these notes as they are, by path, and the goal's.
         config: for reading the goal's note.
     """
@@ -128,7 +129,7 @@ def take_back(
     if text is None:
         return Hindered(by=Hindrance.UNWRITABLE, detail=f"{decision.goal} cannot be read")
     # Where the user commits, or git leaves a note alone, the commit may hold nothing but aimo's own notes.
-    sources = [version for version in versions if _is_source(version)]
+    sources = [version for version in versions if is_source(version)]
     new = _by_versions(decision, sources, texts) if sources else _by_words(decision, text, config)
     if isinstance(new, Hindered):
         return new
@@ -155,8 +156,8 @@ def _by_versions(
     return new
 
 
-def _is_source(version: Versions) -> bool:
-    """Whether the commit changed what its user wrote there: aimo's own notes and blocks are written anew."""
+def is_source(version: Versions) -> bool:
+    """Whether what its user wrote there was changed: aimo's own notes and blocks are written anew."""
     kind = read_frontmatter(split_lines(version.after)).get("type")
     if kind is not None and str(kind.value).startswith(_GENERATED):
         return False

@@ -1,7 +1,7 @@
 """What aimo remembers about a vault outside of it: who is at work on it, and which jobs were done when.
 
-Knows the user's state folder, file locks and a small file of job keys. Knows nothing of what the jobs are.
-All of it can be deleted: a job may then run once more.
+Knows the user's state folder, file locks, a small file of job keys, and records by name. Knows nothing of
+what the jobs and records are. All of it can be deleted: a job may then run once more.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ TURN = "lock"
 DAEMON = "daemon"
 """The lock of the daemon, for as long as it lives."""
 _BETWEEN_TRIES = 0.05
+_RECORDS = 100
+"""So many records are kept."""
 
 _LOCK_BYTE = 1 << 20  # far behind the process number, which others have to be able to read on Windows
 
@@ -98,20 +100,54 @@ class VaultState:
             AimoError: the state folder cannot be written.
         """
         jobs = self.read_jobs() | {name: key}
-        temporary = self._jobs.with_suffix(".tmp")
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with temporary.open("wb") as file:
-                file.write(msgspec.json.format(msgspec.json.encode(jobs, order="sorted")))
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(self._jobs)
+            _replace(self._jobs, msgspec.json.format(msgspec.json.encode(jobs, order="sorted")))
+        except OSError as error:
+            raise _refusal(self.folder, error) from error
+
+    def write_record(self, name: str, record: bytes) -> None:
+        """Keep a record under a name, in place of an earlier one; only the newest records stay.
+
+        Only the holder of the lock may do this.
+
+        Raises:
+            AimoError: the state folder cannot be written.
+        """
+        try:
+            self._records.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _replace(self._records / name, record)
+            for old in sorted(self._records.iterdir(), key=lambda each: each.stat().st_mtime_ns)[:-_RECORDS]:
+                old.unlink()
+        except OSError as error:
+            raise _refusal(self.folder, error) from error
+
+    def read_record(self, name: str) -> bytes | None:
+        """What is kept under a name; None where nothing is."""
+        try:
+            return (self._records / name).read_bytes()
+        except FileNotFoundError:
+            return None
         except OSError as error:
             raise _refusal(self.folder, error) from error
 
     @property
+    def _records(self) -> Path:
+        return self.folder / "records"
+
+    @property
     def _jobs(self) -> Path:
         return self.folder / "jobs.json"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a file in the place of another as one step."""
+    temporary = path.with_suffix(".tmp")
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
 
 
 def _claimed(handle: int, folder: Path, *, last: bool) -> bool:

@@ -139,3 +139,28 @@ class TestJobs:
         (tmp_path / "t/jobs.json").mkdir(parents=True)
         with pytest.raises(AimoError, match="Is a directory"):
             VaultState(tmp_path / "t").read_jobs()
+
+
+class TestRecords:
+    def test_what_is_written_is_read(self, tmp_path: Path) -> None:
+        kept = VaultState(tmp_path / "s")
+        assert kept.read_record("one") is None
+        kept.write_record("one", b"1")
+        kept.write_record("one", b"2")
+        assert VaultState(tmp_path / "s").read_record("one") == b"2"
+
+    def test_only_the_newest_stay(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(state, "_RECORDS", 2)
+        kept = VaultState(tmp_path / "s")
+        for number, name in enumerate(("a", "b", "c"), 1):
+            kept.write_record(name, b"")
+            os.utime(tmp_path / "s/records" / name, (number, number))
+        kept.write_record("d", b"")
+        assert [name for name in "abcd" if kept.read_record(name) is not None] == ["c", "d"]
+
+    def test_a_folder_that_cannot_be_used(self, tmp_path: Path) -> None:
+        (tmp_path / "s").touch()
+        with pytest.raises(AimoError, match="cannot be used"):
+            VaultState(tmp_path / "s").write_record("one", b"")
+        with pytest.raises(AimoError, match="cannot be used"):
+            VaultState(tmp_path / "s").read_record("one")
