@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from tests.discord_server import DiscordServer
 from tests.folders import EVENING, NOON, REVIEW, at, change, make_vault, put, turn
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from aimo_md.cycle import Turn
@@ -117,6 +120,49 @@ def test_a_clock_that_is_set_back_makes_nothing_due_again(vault: Path) -> None:
 def test_missed_weeks_give_one_review(vault: Path) -> None:
     turn(vault, EVENING)
     assert reviews(vault) == ["2026-W47"]
+
+
+def test_what_was_due_when_the_state_was_deleted_is_written_all_the_same(vault: Path) -> None:
+    turn(vault, EVENING - WEEK)
+    change(vault / "Goals/Garden.md", GARLIC, "- [x] Plant the garlic ✅ 2026-11-18")
+    shutil.rmtree(os.environ["AIMO_STATE_HOME"])
+    due = turn(vault, EVENING)
+    assert REVIEW in written(due)
+    assert posted(due) == ["weekly:2026-W47"]
+    assert REVIEW not in written(turn(vault, EVENING))
+
+
+@pytest.mark.parametrize(
+    "reviewed",
+    [
+        pytest.param((EVENING,), id="this week"),
+        pytest.param((), id="none yet"),
+    ],
+)
+def test_without_the_state_nothing_else_is_due(vault: Path, reviewed: tuple[datetime, ...]) -> None:
+    for moment in reviewed:
+        turn(vault, moment)
+    before = reviews(vault)
+    shutil.rmtree(os.environ["AIMO_STATE_HOME"])
+    assert posted(turn(vault, EVENING + timedelta(hours=1))) == []
+    assert reviews(vault) == before
+
+
+def test_a_kind_that_is_new_to_aimo_begins_now_whatever_was_asked_for_once(vault: Path) -> None:
+    put(vault / "Reviews/2026-08 review.md", "---\ntype: aimo-review\naimo_blocks: [summary]\n---\nAugust\n")
+    put(vault / "aimo.toml", '[review]\nperiods = ["week", "month"]\n')
+    turn(vault, NOON)
+    assert "2026-10" not in reviews(vault)
+
+
+def test_a_week_in_a_note_of_the_users_is_told_from_the_last_one(vault: Path) -> None:
+    """The notes of the two weeks stand there, both filled; only the week before was looked back on."""
+    for name in ("2026-W46", "2026-W47"):
+        put(vault / f"{name}.md", "# Week\n\n<!-- aimo:summary -->\n\n<!-- /aimo:summary -->\n")
+    change(vault / "Goals/Garden.md", GARLIC, "- [x] Plant the garlic ✅ 2026-11-18")
+    turn(vault, NOON)
+    shutil.rmtree(os.environ["AIMO_STATE_HOME"])
+    assert posted(turn(vault, EVENING)) == ["weekly:2026-W47"]
 
 
 def test_a_review_that_was_removed_stays_away(vault: Path) -> None:

@@ -12,7 +12,8 @@ from aimo_md.cycle.actions import PassOver, Turn
 from aimo_md.cycle.answering import done_by_hand, requested
 from aimo_md.cycle.course import begun, followed
 from aimo_md.cycle.posting import Posting
-from aimo_md.jobs import due_reviews
+from aimo_md.jobs import REVIEW_JOBS, due_reviews
+from aimo_md.notes.review_places import last_reviewed
 
 if TYPE_CHECKING:
     from aimo_md.cycle.actions import Action
@@ -45,7 +46,7 @@ def plan_turn(
     Raises:
         HinderedError: the request cannot be followed.
     """
-    due = due_reviews(snapshot.now, snapshot.config, snapshot.jobs)
+    due = _due_reviews(snapshot)
     asked = due if wanted is None else (*due, wanted)
     course = begun(snapshot)
     before = course.measures
@@ -79,3 +80,12 @@ def plan_turn(
         waiting=bool(snapshot.busy),
         last_measured=course.ahead.last_measured,
     )
+
+
+def _due_reviews(snapshot: Snapshot) -> tuple[Period, ...]:
+    """The periods whose review is due; where the state was deleted, those that are there tell the last."""
+    done = snapshot.jobs
+    if done.keys().isdisjoint(REVIEW_JOBS.values()):
+        last = last_reviewed(snapshot.plain_texts(), snapshot.config, snapshot.now.date())
+        done = {REVIEW_JOBS[kind]: period.key for kind, period in last.items()}
+    return due_reviews(snapshot.now, snapshot.config, done)

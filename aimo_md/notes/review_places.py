@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.config import Config
-    from aimo_md.text.dates import Period
+    from aimo_md.text.dates import Period, PeriodKind
 
 _BLOCKS: Final = frozenset({"summary", "decide", "moved", "next", "decided", "ahead"})
 
@@ -81,6 +81,19 @@ def review_places(
         )
         for period in sorted(periods, key=lambda period: (period.first, period.last))
     )
+
+
+def last_reviewed(texts: Mapping[str, str], config: Config, today: date) -> dict[PeriodKind, Period]:
+    """Of each kind the last period that was looked back on, as far as the notes tell.
+
+    The arguments are those of `review_places`. A review in a note of the user's is filled all through its
+    period, so that there a period that runs was not looked back on yet.
+    """
+    return {
+        place.period.kind: place.period
+        for place in review_places(texts, (), config, today)
+        if not place.in_users_note or place.period.last < today
+    }
 
 
 def place_of(period: Period, texts: Mapping[str, str], config: Config) -> str:
