@@ -61,7 +61,7 @@ def due_commit(
 
 def step_message(step: Step, before: Measures, after: Measures, config: Config) -> str:
     """The message of a step's own commit, with its record as a line of the body."""
-    message = commit_message(before, after, tuple(step.texts), config.notes)
+    message = commit_message(before, after, tuple(step.texts), config.notes, step.dealt.taken_back)
     return f"{message}\n\n{step.record}" if step.record else message
 
 

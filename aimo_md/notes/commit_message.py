@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.goals.model import TaskType
+from aimo_md.goals.model import DecisionLine, TaskType
 from aimo_md.measures.metric import metric_value
 from aimo_md.notes.escape import one_line
 from aimo_md.notes.privacy import is_private
 from aimo_md.notes.wording import first_up, points
+from aimo_md.text.block_merge import aimo_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+    from datetime import date
 
     from aimo_md.config import NotesConfig
     from aimo_md.measures.model import GoalMeasure, Measures
@@ -38,7 +40,11 @@ class _Change:
 
 
 def commit_message(
-    before: Measures | None, after: Measures, paths: tuple[str, ...], config: NotesConfig
+    before: Measures | None,
+    after: Measures,
+    paths: tuple[str, ...],
+    config: NotesConfig,
+    taken_back: Collection[str] = (),
 ) -> str:
     """A subject of at most 72 characters; a body where it cannot say all.
 
@@ -47,8 +53,9 @@ def commit_message(
         after: what is measured now.
         paths: the notes that are committed, relative to the vault.
         config: where the generated notes lie.
+        taken_back: ids of decisions that went because what they did was taken back.
     """
-    changes = [] if before is None else list(_changes(before, after))
+    changes = [] if before is None else list(_changes(before, after, taken_back))
     if not changes:
         return _shortened(_about_paths(paths, _private_paths(before) | _private_paths(after), config))
     subject, rest = str(changes[0]), len(changes) - 1
@@ -59,7 +66,7 @@ def commit_message(
     return "\n".join([short, "", *(f"- {change}" for change in changes)])
 
 
-def _changes(before: Measures, after: Measures) -> Iterator[_Change]:
+def _changes(before: Measures, after: Measures, taken_back: Collection[str]) -> Iterator[_Change]:
     """The goals to which something happened in their own notes, by path; those that are gone come last."""
     for path, now in sorted(after.goals.items()):
         was = before.goals.get(path)
@@ -67,7 +74,7 @@ def _changes(before: Measures, after: Measures) -> Iterator[_Change]:
             parts = () if was is None else tuple(_task_parts(was, now))
             name = "a private goal"
         else:
-            parts = ("new",) if was is None else tuple(_parts(was, now, before, after))
+            parts = ("new",) if was is None else tuple(_parts(was, now, before, after, taken_back))
             name = one_line(now.goal.title)
         if parts:
             yield _Change(goal=name, parts=parts)
@@ -76,10 +83,11 @@ def _changes(before: Measures, after: Measures) -> Iterator[_Change]:
             yield _Change(goal=one_line(was.goal.title), parts=("no longer there",))
 
 
-def _parts(was: GoalMeasure, now: GoalMeasure, before: Measures, after: Measures) -> Iterator[str]:
+def _parts(
+    was: GoalMeasure, now: GoalMeasure, before: Measures, after: Measures, taken_back: Collection[str]
+) -> Iterator[str]:
     old, new = was.goal.keys, now.goal.keys
-    yield from (f"decided to {option}" for option in _more_decisions(was, now))
-    yield from (f"decision to {option} taken back" for option in _more_decisions(now, was))
+    yield from _decision_parts(was, now, taken_back)
     if old.status is not new.status:
         yield f"now {new.status}"
     if old.deadline != new.deadline:
@@ -102,13 +110,28 @@ def _parts(was: GoalMeasure, now: GoalMeasure, before: Measures, after: Measures
         yield f"{points(was.progress or 0.0)} % → {points(now.progress or 0.0)} %"
 
 
-def _more_decisions(one: GoalMeasure, other: GoalMeasure) -> Iterator[str]:
-    """The options of the decisions that stand in the other, and not in the one."""
-    known = Counter((line.day, line.option, line.text) for line in one.goal.decisions)
+def _decision_parts(was: GoalMeasure, now: GoalMeasure, taken_back: Collection[str]) -> Iterator[str]:
+    """What was decided, and what became of decisions; one that only reads otherwise is neither."""
+    yield from (f"decided to {line.option}" for line in _more_decisions(was, now))
+    for line in _more_decisions(now, was):
+        if aimo_id(line.text) in taken_back:
+            yield f"decision to {line.option} taken back"
+        else:
+            yield f"record of the decision to {line.option} removed"
+
+
+def _more_decisions(one: GoalMeasure, other: GoalMeasure) -> Iterator[DecisionLine]:
+    """The decisions that stand in the other, and not in the one."""
+    known = Counter(_decision(line) for line in one.goal.decisions)
     for line in other.goal.decisions:
-        known[line.day, line.option, line.text] -= 1
-        if known[line.day, line.option, line.text] < 0:
-            yield line.option
+        known[_decision(line)] -= 1
+        if known[_decision(line)] < 0:
+            yield line
+
+
+def _decision(line: DecisionLine) -> tuple[date, str, str]:
+    """What makes a decision that one: its words may be put better."""
+    return line.day, line.option, aimo_id(line.text)
 
 
 def _task_parts(was: GoalMeasure, now: GoalMeasure) -> Iterator[str]:

@@ -74,6 +74,23 @@ def test_what_was_decided_before_is_not_told_again() -> None:
     assert _between(_goal(_OPEN + decided), _goal(_DONE + decided)) == "Project: 2 done, 0 % → 67 %"
 
 
+_RECORD = "\n## Decisions\n- 2026-11-20 keep: {} ^aimo-d-3f9a21"
+
+
+def test_a_decision_is_taken_back_or_only_its_record_was_removed() -> None:
+    before, after = measured(_goal(_OPEN + _RECORD.format("as it is"))), measured(_goal(_OPEN))
+    paths = ("Goals/Project.md",)
+    undone = commit_message(before, after, paths, _CONFIG, frozenset({"aimo-d-3f9a21"}))
+    assert undone == "Project: decision to keep taken back"
+    by_hand = commit_message(before, after, paths, _CONFIG)
+    assert by_hand == "Project: record of the decision to keep removed"
+
+
+def test_a_decision_in_better_words_is_still_the_same() -> None:
+    before, after = (_goal(_OPEN + _RECORD.format(words)) for words in ("as it is", "as it is, for now"))
+    assert _between(before, after) == "Update Project"
+
+
 def test_several_goals_have_a_body() -> None:
     child = _goal(_OPEN, 'parent: "[[Project]]"', "Goals/Child.md")
     more = _goal(_OPEN, "", "Goals/Zoo.md")
