@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from aimo_md.measures.model import GoalMeasure, Measures
 
 _SUBJECT: Final = 72
+_LEAST_OF_A_TITLE: Final = 12
+"""A title is not cut to less than so many characters: then it would say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,19 @@ class _Change:
 
     def __str__(self) -> str:
         return f"{self.goal}: {', '.join(self.parts)}"
+
+    def within(self, limit: int) -> str:
+        """The words in so many characters: with as many whole parts as fit, and the number of the others."""
+        shown = len(self.parts)
+        while shown > 1 and len(self._about(self.goal, shown)) > limit:
+            shown -= 1
+        room = len(self.goal) + limit - len(self._about(self.goal, shown))
+        goal = _shortened(self.goal, room) if room >= _LEAST_OF_A_TITLE else self.goal
+        return _shortened(self._about(goal, shown), limit)
+
+    def _about(self, goal: str, shown: int) -> str:
+        left = len(self.parts) - shown
+        return f"{goal}: {', '.join(self.parts[:shown])}" + (f", and {left} more" if left else "")
 
 
 def commit_message(
@@ -58,12 +73,12 @@ def commit_message(
     changes = [] if before is None else list(_changes(before, after, taken_back))
     if not changes:
         return _shortened(_about_paths(paths, _private_paths(before) | _private_paths(after), config))
-    subject, rest = str(changes[0]), len(changes) - 1
+    first, rest = changes[0], len(changes) - 1
     more = f"; {rest} more {_plural('goal', rest)}" if rest else ""
-    short = _shortened(subject, _SUBJECT - len(more)) + more
-    if short == subject:
+    subject = first.within(_SUBJECT - len(more)) + more
+    if subject == str(first):
         return subject
-    return "\n".join([short, "", *(f"- {change}" for change in changes)])
+    return "\n".join([subject, "", *(f"- {change}" for change in changes)])
 
 
 def _changes(before: Measures, after: Measures, taken_back: Collection[str]) -> Iterator[_Change]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from aimo_md.config import NotesConfig
 from aimo_md.notes.commit_message import commit_message
@@ -107,13 +108,55 @@ def test_several_goals_have_a_body() -> None:
     assert message.split("\n") == expected
 
 
-def test_a_long_subject_is_cut_at_a_word_and_told_in_full_below() -> None:
-    title = "A goal whose title goes on and on, " * 3
-    message = _between(_goal(f"# {title}\n{_OPEN}"), _goal(f"# {title}\n{_DONE}"))
+_LONG = "A goal whose title goes on and on, " * 3
+_EXTENDED = "deadline: 2027-03-16"
+_EXTENSION = "\n## Decisions\n- 2026-11-22 extend: x"
+
+
+@pytest.mark.parametrize(
+    ("title", "after", "expected"),
+    [
+        pytest.param(
+            _LONG,
+            _DONE,
+            "A goal whose title goes on and on, A goal whose…: 2 done, and 1 more",
+            id="a title",
+        ),
+        pytest.param(
+            "Launch a side project",
+            _DONE + _EXTENSION,
+            "Launch a side project: decided to extend, and 3 more",
+            id="facts",
+        ),
+        pytest.param(
+            "Launch a side project",
+            "- [ ] a\n- [ ] b\n- [ ] c" + _EXTENSION,
+            "Launch a side project: decided to extend, and 1 more",
+            id="one fact",
+        ),
+    ],
+)
+def test_a_long_subject_is_cut_between_facts_and_told_in_full_below(
+    title: str, after: str, expected: str
+) -> None:
+    keys = _EXTENDED if _EXTENSION in after else "deadline: 2026-12-31"
+    before = _goal(f"# {title}\n{_OPEN}", "deadline: 2026-12-31")
+    message = _between(before, _goal(f"# {title}\n{after}", keys))
     subject, empty, body = message.split("\n")
     assert len(subject) <= 72
-    assert subject.endswith("…")
-    assert (empty, body) == ("", f"- {title.strip()}: 2 done, 0 % → 67 %")
+    assert subject == expected
+    assert (empty, body.startswith(f"- {title.strip()}: ")) == ("", True)
+
+
+@given(title=st.text("ab ,가", min_size=1), unit=st.text("ab ,가", min_size=1), others=st.integers(0, 2))
+@settings(max_examples=30)
+def test_a_subject_is_never_too_long(title: str, unit: str, others: int) -> None:
+    more = "".join(_goal(_OPEN, path=f"Goals/Z{number}.md") for number in range(others))
+    keys = f'title: "x{title}"\nmetric: "u{unit}"\nmetric_from: 0\nmetric_target: 9\nmetric_now: '
+    message = _between(
+        _goal("", f"{keys}1") + more, _goal("", f"{keys}2") + more.replace("- [ ] a", "- [x] a")
+    )
+    assert len(message.split("\n")[0]) <= 72
 
 
 def test_a_long_word_is_cut_anywhere() -> None:
