@@ -8,7 +8,7 @@ import click
 
 from aimo_md.cli.options import at_work, dry_run_option, find_vault, moment, today_option, vault_option
 from aimo_md.cli.telling import not_committed, require_all_done, tell_turn
-from aimo_md.config import CONFIG_NAME, CommitMode
+from aimo_md.config import CONFIG_NAME, CommitMode, read_config
 from aimo_md.cycle import take_turn
 from aimo_md.errors import AimoError, GitError, Problem, RequestError
 from aimo_md.text.dates import parse_day
@@ -69,7 +69,7 @@ def _changed(root: Path, days: tuple[date, date]) -> tuple[str, str | None]:
     """The new text of the config, and the hash of the old one; None where there is none.
 
     Raises:
-        RequestError: it cannot be read as what it is, so that nothing may be added to it.
+        RequestError: it has a fault, so that nothing can be added to it or the days would not count.
         AimoError: the disk refused.
     """
     found = disk.read_note(root, CONFIG_NAME)
@@ -79,6 +79,13 @@ def _changed(root: Path, days: tuple[date, date]) -> tuple[str, str | None]:
             raise AimoError(f"{CONFIG_NAME} {text.message}", hint=text.remedy)
         text = ""
     new = with_appended(text, "measures", "away", [day.isoformat() for day in days])
+    before, problems = read_config(text)
     if isinstance(new, Refusal):
-        raise RequestError(f"{CONFIG_NAME} cannot be changed: {new.message}", hint="mend it first")
+        raise RequestError(f"{CONFIG_NAME} cannot be changed: {new.message}", hint=_mend(problems))
+    if days not in read_config(new)[0].measures.away[len(before.measures.away) :]:
+        raise RequestError("nothing is written, since the days off would not count", hint=_mend(problems))
     return new, None if isinstance(found, Problem) else found.sha256
+
+
+def _mend(problems: tuple[Problem, ...]) -> str:
+    return "\n      ".join(["mend this first:", *map(str, problems)])

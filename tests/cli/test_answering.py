@@ -314,6 +314,46 @@ def test_a_config_that_cannot_be_read_gets_no_days_off(tmp_path: Path) -> None:
     assert (vault / "aimo.toml").read_text() == "[measures"
 
 
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        pytest.param(
+            'away = "Christmas"',
+            "`measures.away` is no list\n      mend this first:\n      aimo.toml:2: ",
+            id="no list",
+        ),
+        pytest.param(
+            'away = ["2026-12-24", "2026-12-31"]',
+            "would not count\n      mend this first:\n      aimo.toml:2: config-value `measures.away` ",
+            id="no list of spells",
+        ),
+        pytest.param(
+            'away = [["2026-12-24", "Christmas"]]',
+            "would not count\n      mend this first:\n      aimo.toml:2: config-value `measures.away` ",
+            id="no days",
+        ),
+        pytest.param("away = [", "this is no TOML", id="no TOML"),
+    ],
+)
+def test_days_off_that_would_not_count_are_not_written(tmp_path: Path, config: str, words: str) -> None:
+    vault = make_vault(tmp_path / "vault", SLIPPING)
+    put(vault / "aimo.toml", f"[measures]\n{config}\n")
+    for more in ((), ("--dry-run",)):
+        result = aimo(vault, "away", "2026-11-20", "2026-12-01", *more)
+        assert (result.exit_code, words in result.stderr) == (2, True)
+    assert (vault / "aimo.toml").read_text() == f"[measures]\n{config}\n"
+
+
+def test_days_off_are_written_beside_another_fault_of_the_config(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", SLIPPING)
+    put(vault / "aimo.toml", '[measures]\nslip = 3\naway = [["2026-12-24", "2026-12-31"]]\n')
+    assert aimo(vault, "away", "2026-11-20", "2026-12-01").exit_code == 0
+    assert (
+        'away = [["2026-12-24", "2026-12-31"], ["2026-11-20", "2026-12-01"]]'
+        in (vault / "aimo.toml").read_text()
+    )
+
+
 def test_on_another_device_only_what_was_asked_for_is_written(tmp_path: Path) -> None:
     vault = asked(tmp_path / "vault")
     put(vault / "aimo.toml", '[vault]\nwriter = "the other one"\n')
