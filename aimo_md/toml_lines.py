@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _AT_LINE = re.compile(r"at line ([0-9]+)")
 _TABLE_LINE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
-_TEXT_VALUE = re.compile(r"""(?P<before>^[^=]*=\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*')""")
+_TEXT_VALUE = re.compile(
+    r"""(?P<before>^[^=]*=\s*)(?P<value>"(?:[^"\\]|\\.)*"|'[^']*')(?P<gap>\s{2,}(?=\#))?"""
+)
 _KEY_LINE = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w.-]+))\s*=""")
 
 
@@ -40,8 +42,9 @@ def lines_of_keys(text: str) -> Mapping[str, int]:
 
 
 def with_text(text: str, table: str, key: str, value: str) -> str | None:
-    """The TOML with a text as the value of a key; all other bytes, and a comment behind it, stay.
+    """The TOML with a text as the value of a key; all other bytes stay.
 
+    So does a comment behind it; one that stands in a column keeps it, as far as there is room.
     None where the key has another value than a text on a line of its own, and cannot be changed there.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
@@ -52,7 +55,7 @@ def with_text(text: str, table: str, key: str, value: str) -> str | None:
     name = f"{table}.{key}"
     if name in known:
         at = known[name] - 1
-        lines[at] = _TEXT_VALUE.sub(lambda found: found["before"] + quoted, lines[at], count=1)
+        lines[at] = _TEXT_VALUE.sub(lambda found: _with_value(found, quoted), lines[at], count=1)
     elif table in known:
         lines.insert(known[table], f"{key} = {quoted}{ending}")
     else:
@@ -61,6 +64,12 @@ def with_text(text: str, table: str, key: str, value: str) -> str | None:
         lines += [f"[{table}]{ending}", f"{key} = {quoted}{ending}", ""]
     changed = "\n".join(lines)
     return mark + changed if _says(changed, table, key, value) else None
+
+
+def _with_value(found: re.Match[str], value: str) -> str:
+    gap = found["gap"] or ""
+    room = len(found["value"]) + len(gap) - len(value)
+    return found["before"] + value + (" " * max(room, 2) if gap else "")
 
 
 def _says(text: str, table: str, key: str, value: str) -> bool:

@@ -24,8 +24,14 @@ LAPTOP = 'writer = "laptop"'
         pytest.param("[vault]\n# x\nignore = []\n", f"[vault]\n{LAPTOP}\n# x\nignore = []\n", id="no key"),
         pytest.param(
             '[vault]\nwriter = "old"   # who\nignore = []\n',
-            f"[vault]\n{LAPTOP}   # who\nignore = []\n",
+            f"[vault]\n{LAPTOP}  # who\nignore = []\n",
             id="another value, and a comment",
+        ),
+        pytest.param(
+            '[vault]\nwriter = ""         # who\n', f"[vault]\n{LAPTOP}   # who\n", id="a comment in a column"
+        ),
+        pytest.param(
+            '[vault]\nwriter = "" # who\n', f"[vault]\n{LAPTOP} # who\n", id="a comment right behind"
         ),
         pytest.param("[vault]\r\nwriter = ''\r\n", f"[vault]\r\n{LAPTOP}\r\n", id="CRLF"),
         pytest.param("[git]\r\n", f"[git]\r\n\r\n[vault]\r\n{LAPTOP}\r\n", id="CRLF, no section"),
