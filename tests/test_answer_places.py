@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,11 +36,11 @@ from tests.answered_vaults import (
     tick,
     untick,
 )
+from tests.cli.commands import TODAY, call
 from tests.folders import NOON, change, commit_all, files, git, make_vault, put, subjects, turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from aimo_md.cycle import Needs, Request, Snapshot
     from aimo_md.goals.model import Vault
@@ -94,6 +96,40 @@ def test_a_weekly_note_of_ones_own_takes_answers(tmp_path: Path) -> None:
     assert "- **Pause it** → until" in text(vault / WEEKLY)
     assert text(vault / WEEKLY).endswith("- [ ] Mine\n")
     assert turn(vault, later).actions == ()
+
+
+@pytest.mark.parametrize(
+    ("make", "places"),
+    [
+        pytest.param(shutil.copy, f"{REVIEW} or {DASHBOARD}", id="a copy"),
+        pytest.param(Path.rename, DASHBOARD, id="renamed"),
+    ],
+)
+def test_a_tick_in_a_review_that_is_elsewhere_is_told_where_it_stands(
+    tmp_path: Path, make: Callable[[Path, Path], object], places: str
+) -> None:
+    vault = asked(tmp_path / "vault")
+    mine = vault / "Reviews/My week.md"
+    make(vault / REVIEW, mine)
+    turn(vault)
+    assert "tick-not-followed" not in call("check", vault, *TODAY).stdout
+    tick(mine, "^aimo-pause-")
+    number = text(mine).split("\n").index(line(mine, "^aimo-pause-")) + 1
+    told = call("check", vault, *TODAY).stdout
+    assert f"Reviews/My week.md:{number}: tick-not-followed " in told
+    assert f"answer in {places};" in told
+    turn(vault)
+    assert "status" not in text(vault / GOAL)
+    assert f"[[My week]] line {number}: this note takes no answers" in text(vault / DASHBOARD)
+
+
+def test_a_tick_beside_a_broken_marker_is_told(tmp_path: Path) -> None:
+    vault = asked(tmp_path / "vault")
+    change(vault / REVIEW, "<!-- /aimo:decide -->", "")
+    tick(vault / REVIEW, "^aimo-pause-")
+    turn(vault)
+    assert "status" not in text(vault / GOAL)
+    assert "ticks in it are not followed, `aimo decide` and `aimo done` are" in text(vault / DASHBOARD)
 
 
 def test_an_answer_in_another_language(tmp_path: Path) -> None:

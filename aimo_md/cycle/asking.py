@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aimo_md.errors import Problem
 from aimo_md.notes.refresh import is_frozen
 from aimo_md.notes.review_places import review_places
 from aimo_md.plan.boxes import BoxKind, read_boxes
 from aimo_md.text.dates import PeriodKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import TypeAlias
 
     from aimo_md.cycle.snapshot import Snapshot
@@ -42,6 +43,23 @@ def asking_boxes(snapshot: Snapshot) -> Boxes:
         for path in places
         if path in snapshot.notes and path in snapshot.texts
     }
+
+
+def ticks_elsewhere(snapshot: Snapshot) -> Iterator[Problem]:
+    """What is ticked in notes of aimo's that take no answers, such as a review that was copied or renamed."""
+    asking = asking_boxes(snapshot).keys()
+    places = " or ".join(asking or (snapshot.config.notes.dashboard,))
+    for path in snapshot.texts.keys() - asking:
+        note = snapshot.notes.get(path)
+        boxes = () if note is None else read_boxes(note, snapshot.texts[path].text, snapshot.config)
+        for box in filter(asks, boxes):
+            yield Problem(
+                path=box.path,
+                line=box.line,
+                code="tick-not-followed",
+                message=f"this note takes no answers, so the tick is not followed; answer in {places}",
+                remedy="tick it there and take it away here, or use `aimo decide` or `aimo done`",
+            )
 
 
 def asks(box: Box) -> bool:

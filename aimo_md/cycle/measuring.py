@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from aimo_md.cycle.asking import asking_boxes
+from aimo_md.cycle.asking import asking_boxes, ticks_elsewhere
 from aimo_md.cycle.last_measured import measured_since
 from aimo_md.errors import Problem
 from aimo_md.goals.vault import assemble
@@ -42,7 +42,7 @@ def measured_and_kept(
     snapshot: Snapshot, taken_back: frozenset[str] = frozenset()
 ) -> tuple[Snapshot, Measures]:
     """The same, with the snapshot that keeps it: what comes of that one is measured by what changed."""
-    problems = (*snapshot.problems, *_places_taken(snapshot))
+    problems = (*snapshot.problems, *_places_taken(snapshot), *ticks_elsewhere(snapshot))
     today, config = snapshot.now.date(), snapshot.config
     last = measured_since(snapshot.last_measured, snapshot.notes, today, config, snapshot.history, problems)
     measures = last.measures

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 LIST_KEY: Final = "aimo_blocks"
 """The frontmatter key that lists the blocks once written."""
 
+_UNREAD: Final = "until that is mended ticks in it are not followed, `aimo decide` and `aimo done` are"
+_FIRST: Final = "only ticks in the first are followed"
 #: Hex digits of a line's hash.
 _DIGITS: Final = 6
 _MARKER: Final = re.compile(
@@ -92,13 +94,14 @@ def find_blocks(text: str) -> BlocksReading:
                 damaged.add(opened[1]["name"])
             opened = number, marker
         elif not opened or opened[1]["name"] != name:
-            faults.append((number, _fault("block-stray-end", f"block {name} ends but never began")))
+            faults.append((number, _fault("block-stray-end", f"block {name} ends but never began", _UNREAD)))
             damaged.add(name)
         else:
             first, start = opened
             opened = None
             if name in blocks:
-                faults.append((first, _fault("block-twice", f"block {name} stands in this note twice")))
+                twice = _fault("block-twice", f"block {name} stands in this note twice", _FIRST)
+                faults.append((first, twice))
                 continue
             body = "\n".join(trimmed(lines[first : number - 1]))
             blocks[name] = Block(name=name, hash=start["hash"] or "", first=first, last=number, body=body)
@@ -179,8 +182,9 @@ def _markers(lines: tuple[str, ...]) -> Iterator[tuple[int, re.Match[str]]]:
 
 
 def _unclosed(line: int, marker: re.Match[str]) -> tuple[int, LineFault]:
-    return line, _fault("block-unclosed", f"block {marker['name']} begins but never ends")
+    return line, _fault("block-unclosed", f"block {marker['name']} begins but never ends", _UNREAD)
 
 
-def _fault(code: str, message: str) -> LineFault:
-    return LineFault(code=code, message=message, remedy="put its two markers back, or take both out")
+def _fault(code: str, what: str, so: str) -> LineFault:
+    remedy = "put its two markers back, or take both out"
+    return LineFault(code=code, message=f"{what}; {so}", remedy=remedy)
