@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aimo_md.workplace import Workplace
+from tests.cli.commands import TODAY, call
 from tests.folders import NOON, change, commit_all, git, make_vault, subjects, turn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 VAULT = """
@@ -74,6 +76,32 @@ def test_unticking_takes_it_back_and_ticking_does_it_again(tmp_path: Path) -> No
         turn(place)
         assert home(place) == OPEN + REST
         assert turn(place).actions == ()
+
+
+def ticked_in_the_dashboard(place: Workplace) -> None:
+    (line,) = [
+        line for line in (place.root / "Aimo.md").read_text().split("\n") if "Water the plants" in line
+    ]
+    change(place.root / "Aimo.md", line, line.replace("[ ]", "[x]"))
+    turn(place)
+
+
+def done_by_a_command(place: Workplace) -> None:
+    call("done", "plants", "--vault", place.root, *TODAY)
+
+
+@pytest.mark.parametrize("complete", [ticked_in_the_dashboard, done_by_a_command])
+def test_unticking_takes_back_what_was_completed_elsewhere(
+    tmp_path: Path, complete: Callable[[Workplace], object]
+) -> None:
+    place = running(tmp_path)
+    complete(place)
+    turn(place)
+    assert home(place) == COMPLETED
+    tick(place, STAMPED, STAMPED.replace("[x]", "[ ]"))
+    turn(place)
+    assert home(place) == OPEN + REST
+    assert turn(place).actions == ()
 
 
 def test_unticking_leaves_a_next_one_that_was_touched(tmp_path: Path) -> None:

@@ -92,13 +92,16 @@ def _edits(each: ByHand, note: NoteReading, text: str, config: Config) -> tuple[
             return () if isinstance(edits, Hindered) else edits
         case Unticked():
             taken = take_back_completion(each.task, note, text, each.completion.day, config)
-            return (*taken, *_cleared(each, text))
+            return (*taken, *_cleared(each, text)) if taken or each.completion.followed else ()
         case _:
             assert_never(each)
 
 
 def _cleared(each: Unticked, text: str) -> tuple[Edit, ...]:
-    """The stamp taken off where aimo put it there and it still is the same."""
+    """The stamp taken off where aimo put it there and it still is the same.
+
+    Kept, it would be taken for the day of the next tick.
+    """
     task, completion = each.task, each.completion
     if not completion.stamped or task.words.done != completion.day:
         return ()

@@ -2,6 +2,8 @@
 
 A tick counts where a task was open at one look and is done at a later one, and if the note does not hold its
 next occurrence. It waits until it is followed, so that nothing is lost while the note is being written in.
+Unticked is what was done at one look and is open at a later one, however it was completed: by hand, in the
+dashboard, or by a command while this aimo looked on or before it began.
 Knows the readings of one note. Knows neither when it is looked at, nor what comes of a tick.
 """
 
@@ -24,10 +26,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completion:
-    """What aimo made of a tick by hand: the day of its stamp, and whether aimo put that stamp there."""
+    """How a task was completed.
+
+    Attributes:
+        day: of its stamp.
+        stamped: whether aimo put that stamp there.
+        followed: whether this aimo did it, following a tick; else it is told by the stamp alone.
+    """
 
     day: date
     stamped: bool
+    followed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +49,7 @@ class Ticked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unticked:
-    """A task that is open again after its tick had been followed."""
+    """A task that is open again after it had been completed."""
 
     task: Task
     completion: Completion
@@ -56,7 +65,7 @@ class Seen:
     Attributes:
         note: what it said.
         ticked: the lines whose tick has not been followed, with the day on which it was seen.
-        completed: the lines whose tick was followed; one that is open was unticked.
+        completed: the lines whose tick was followed, and those that were unticked.
     """
 
     note: NoteReading
@@ -90,6 +99,8 @@ class Seen:
                     ticked[task.line] = self.ticked[line]
                 elif before[line].type.is_open and _recurs(task) and more[_series(task)]:
                     ticked[task.line] = day
+            elif task.type.is_open and (stamp := _completed_on(before[line])) is not None:
+                completed[task.line] = Completion(day=stamp, stamped=True, followed=False)
         return Seen(note=note, ticked=ticked, completed=completed)
 
     def passed_over(self) -> Seen:
@@ -108,7 +119,7 @@ class Seen:
                     completed[new.line] = self.completed[old.line]
                 elif old.line in self.ticked and new.words.done is not None:
                     stamped = old.words.done is None
-                    completed[new.line] = Completion(day=new.words.done, stamped=stamped)
+                    completed[new.line] = Completion(day=new.words.done, stamped=stamped, followed=True)
         return Seen(note=note, completed=completed)
 
 
@@ -116,6 +127,11 @@ def _recurs(task: Task) -> bool:
     """Whether it is a line with a rule that aimo understands; a note that is a task has no fields on it."""
     rule = task.words.recurrence
     return rule is not None and bool(task.words.spans) and parse_rule(rule) is not None
+
+
+def _completed_on(task: Task) -> date | None:
+    """The day of its stamp, of a recurring task that is done."""
+    return task.words.done if task.type is TaskType.DONE and _recurs(task) else None
 
 
 def _series(task: Task) -> Hashable:

@@ -250,6 +250,45 @@ def test_unticking_takes_back_what_nobody_touched(ticked: str, unticked: str, ex
     assert completed_then(ticked.replace("[x]", "[ ]", 1), ticked, unticked) == expected
 
 
+UNTICKED = STAMPED.replace("[x]", "[ ]")
+
+
+@pytest.mark.parametrize(
+    ("done", "unticked", "expected"),
+    [
+        pytest.param(FOLLOWING + STAMPED, FOLLOWING + UNTICKED, OPEN, id="both go"),
+        pytest.param(FOLLOWING + STAMPED, FOLLOWING + OPEN, OPEN, id="the stamp has gone already"),
+        pytest.param(
+            "- [ ] Dig 🔁 every week when done 📅 2026-11-27\n"
+            "- [x] Dig 🔁 every week when done 📅 2026-11-22 ✅ 2026-11-20\n",
+            "- [ ] Dig 🔁 every week when done 📅 2026-11-27\n"
+            "- [ ] Dig 🔁 every week when done 📅 2026-11-22 ✅ 2026-11-20\n",
+            "- [ ] Dig 🔁 every week when done 📅 2026-11-22\n",
+            id="the day of the stamp counts",
+        ),
+    ],
+)
+def test_unticking_what_was_done_when_it_was_first_seen(done: str, unticked: str, expected: str) -> None:
+    assert after(done, unticked) == expected
+    assert after(OPEN, done, unticked) == expected, "or that another aimo has completed meanwhile"
+
+
+@pytest.mark.parametrize(
+    ("done", "unticked"),
+    [
+        pytest.param(FOLLOWING + STAMPED, FOLLOWING.replace("29", "30") + UNTICKED, id="touched"),
+        pytest.param(STAMPED, UNTICKED, id="nothing follows"),
+        pytest.param(FOLLOWING + TICKED, FOLLOWING + OPEN, id="nobody knows since when it is done"),
+        pytest.param(STAMPED + FOLLOWING, UNTICKED + FOLLOWING, id="below"),
+        pytest.param(FOLLOWING + STAMPED, STAMPED + FOLLOWING, id="only moved"),
+        pytest.param(FOLLOWING + STAMPED, FOLLOWING, id="removed"),
+        pytest.param(FOLLOWING + STAMPED, FOLLOWING + UNTICKED.replace("[ ]", "[-]"), id="cancelled"),
+    ],
+)
+def test_what_nobody_can_have_meant_by_unticking_stays(done: str, unticked: str) -> None:
+    assert after(done, unticked) == unticked
+
+
 def test_unticking_one_without_days() -> None:
     unticked = "- [ ] Dig 🔁 every week\n- [ ] Dig 🔁 every week ✅ 2026-11-24\n"
     assert completed_then("- [ ] Dig 🔁 every week\n", "- [x] Dig 🔁 every week\n", unticked) == (
