@@ -12,6 +12,7 @@ import pytest
 from aimo_md.cycle import PostMessage, RememberJob, WriteNote
 from aimo_md.text.dates import week_of
 from aimo_md.workplace import Workplace
+from tests.cli.commands import TODAY, call
 from tests.discord_server import DiscordServer
 from tests.folders import EVENING, NOON, REVIEW, at, change, make_vault, put, turn
 
@@ -163,6 +164,19 @@ def test_a_week_in_a_note_of_the_users_is_told_from_the_last_one(vault: Path) ->
     turn(vault, NOON)
     shutil.rmtree(os.environ["AIMO_STATE_HOME"])
     assert posted(turn(vault, EVENING)) == ["weekly:2026-W47"]
+
+
+def test_what_the_last_review_planned_is_graded_in_the_next(vault: Path) -> None:
+    turn(vault, EVENING - WEEK)
+    assert "| any day | Dig the beds | [[Garden\\|Grow a garden]] |" in (vault / LAST_REVIEW).read_text()
+    turn(vault, EVENING)
+    told = '## Last week\'s plan\n0 of 1 done. Still open: "Dig the beds".\n'
+    assert told in (vault / REVIEW).read_text()
+    assert told in call("review", "--print", "--vault", vault, *TODAY).stdout
+    assert turn(vault, EVENING).actions == ()
+    change(vault / "Goals/Garden.md", "- [ ] Dig the beds", "- [x] Dig the beds ✅ 2026-11-18")
+    turn(vault, EVENING)
+    assert "## Last week's plan\n1 of 1 done.\n" in (vault / REVIEW).read_text()
 
 
 def test_a_review_that_was_removed_stays_away(vault: Path) -> None:

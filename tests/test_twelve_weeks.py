@@ -141,13 +141,13 @@ def test_twelve_weeks(life: Life) -> None:
         life.does(week, week)
         review = life.sunday(week)
         assert question(review) == ""
-        assert "1 of 1 dated tasks done." in review
+        assert "1 of 1 done." in review
 
     # Then silence. After one week it is too early to ask; after two it asks, and goes on asking while nobody
     # answers; the older review gives its question up.
     review = life.sunday(3)
     assert question(review) == ""
-    assert '0 of 1 dated tasks done. Still open: "Step 03".' in review
+    assert '0 of 1 done. Still open: "Step 03".' in review
     assert question(life.sunday(4)) == "stalled for 17 days, 8 days behind"
     change(life.review(4), "What got in the way?\n", "What got in the way?\n\nThe tax return.\n")
     assert question(life.sunday(5)) == "stalled for 24 days, 15 days behind"

@@ -20,6 +20,7 @@ from aimo_md.cli.options import (
 from aimo_md.cli.telling import require_all_done, tell_turn
 from aimo_md.cycle import foresee, measured_at_the_end, take_turn
 from aimo_md.errors import RequestError
+from aimo_md.notes.planned import planned_rows
 from aimo_md.notes.review import new_review
 from aimo_md.notes.review_places import place_of
 from aimo_md.notes.writer import Writer
@@ -66,7 +67,9 @@ def command(
             direction = direction_json(measures.direction)
             print_json({"period": period.key, "goals": goals, "direction": direction}, measures.problems)
         else:
-            click.echo(new_review(measures, period, place.config, place.templates), nl=False)
+            planned = planned_rows(period, snapshot.plain_texts(), place.config)
+            review = new_review(measures, period, place.config, place.templates, planned=planned)
+            click.echo(review, nl=False)
         return
     if dry_run:
         turn = foresee(place, now, commit_due=True, wanted=period)

@@ -15,6 +15,7 @@ from aimo_md.cycle.measuring import measured_at_the_end
 from aimo_md.notes.answers import Answered
 from aimo_md.notes.dashboard import new_dashboard
 from aimo_md.notes.goal_properties import with_goal_properties
+from aimo_md.notes.planned import planned_rows
 from aimo_md.notes.refresh import filled, frozen, is_frozen, refreshed, without_boxes
 from aimo_md.notes.review import new_review
 from aimo_md.notes.review_places import review_places
@@ -86,7 +87,9 @@ class Generated:
     def review(self, period: Period, answered: Answered) -> str:
         """The review of a period as it would be written anew."""
         measures = measured_at_the_end(self.snapshot, period)
-        return new_review(measures, period, self.snapshot.config, self.templates, answered)
+        config = self.snapshot.config
+        planned = planned_rows(period, self.snapshot.plain_texts(), config)
+        return new_review(measures, period, config, self.templates, answered, planned)
 
     def _properties(self) -> Iterator[tuple[str, str]]:
         """The goals' notes with the properties that their owner wants there, by path."""

@@ -1,4 +1,4 @@
-"""What moved in a period, what did not, and how the tasks that were dated into it went.
+"""What moved in a period, what did not, and how what was planned for it went.
 
 Knows done tasks and gains by day. Knows nothing of the days to come.
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from aimo_md.measures.model import ItemKind
 from aimo_md.notes.escape import inline
 from aimo_md.notes.goal_lines import change, signed
+from aimo_md.notes.planned import graded_rows
 from aimo_md.notes.task_lines import task_words
 from aimo_md.plan.grading import Grade, graded, times_put_off
 from aimo_md.plan.late_entries import late_entries
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from aimo_md.goals.model import NoteReading, Task
     from aimo_md.measures.model import GoalMeasure
+    from aimo_md.notes.planned import PlannedRow
     from aimo_md.notes.writer import Writer
     from aimo_md.text.dates import Period
 
@@ -33,8 +35,8 @@ _NOT_DONE: Final = {"plan.put_off": Grade.PUT_OFF, "plan.dropped": Grade.DROPPED
 _LAST_LINK: Final = re.compile(r"(?<=\S)\s+\[\[([^\[\]|#]+)(?:\|[^\[\]]*)?\]\]\s*$")
 
 
-def moved_body(writer: Writer, period: Period) -> str:
-    """The block `moved` of a review."""
+def moved_body(writer: Writer, period: Period, planned: tuple[PlannedRow, ...] = ()) -> str:
+    """The block `moved` of a review; `planned` is what the one before had planned for the period."""
     goals = top_level(writer.measures)
     if not goals:
         return ""
@@ -46,7 +48,7 @@ def moved_body(writer: Writer, period: Period) -> str:
             "resting": tuple(_resting_line(measure, writer) for measure in goals if measure not in moved),
             "quiet": writer.phrases.say(f"moved.quiet.{period.kind.value}"),
             "late": _late_line(writer, period),
-            "plan": _plan_graded(writer, period) if period.kind is PeriodKind.WEEK else "",
+            "plan": _plan_graded(writer, period, planned) if period.kind is PeriodKind.WEEK else "",
         },
     )
 
@@ -164,15 +166,20 @@ def _without_goal(text: str, goal: NoteReading) -> str:
     return text if link is None or link[1].strip() not in names else text[: link.start()]
 
 
-def _plan_graded(writer: Writer, period: Period) -> str:
-    """How the tasks that were dated into the period went; empty where there were none."""
+def _plan_graded(writer: Writer, period: Period, planned: tuple[PlannedRow, ...]) -> str:
+    """How what was planned or dated into the period went; empty where there was nothing."""
     tasks = graded(writer.measures, period.first, period.last)
-    if not tasks:
+    rows = graded_rows(planned, period, writer, {each.task.place for each in tasks})
+    found = [
+        *((task_words(each.task.title), each.grade) for each in tasks),
+        *((each.action, each.grade) for each in rows),
+    ]
+    if not found:
         return ""
-    done = sum(each.grade is Grade.DONE for each in tasks)
-    parts = [writer.phrases.count("plan.done", done, {"all": len(tasks)})]
-    for key, grade in _NOT_DONE.items():
-        names = [writer.words.quoted(task_words(each.task.title)) for each in tasks if each.grade is grade]
+    done = sum(grade is Grade.DONE for _, grade in found)
+    parts = [writer.phrases.count("plan.done", done, {"all": len(found)})]
+    for key, wanted in _NOT_DONE.items():
+        names = [writer.words.quoted(words) for words, grade in found if grade is wanted]
         if names:
             parts.append(writer.phrases.say(key, {"names": writer.words.some(names, _NAMES)}))
     return " ".join(parts)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from aimo_md.config import Config
     from aimo_md.measures.model import Direction, GoalMeasure, Measures
+    from aimo_md.notes.planned import PlannedRow
     from aimo_md.notes.render import Templates
     from aimo_md.text.dates import Period
 
@@ -47,14 +48,16 @@ def review_blocks(
     config: Config,
     templates: Templates,
     answered: Answered = NOTHING_ANSWERED,
+    planned: tuple[PlannedRow, ...] = (),
 ) -> tuple[NewBlock, ...]:
     """The blocks of the review of a period, in their order.
 
-    `measures` are those of the period's last day, or of today while it runs.
+    `measures` are those of the period's last day, or of today while it runs; `planned` is what the review
+    before had planned for it.
     """
     writer = Writer.of(measures, config, templates)
     summary = NewBlock(name="summary", body=_summary_body(writer, period))
-    moved = NewBlock(name="moved", body=moved_body(writer, period))
+    moved = NewBlock(name="moved", body=moved_body(writer, period, planned))
     if period.kind is not PeriodKind.WEEK:
         return (
             summary,
@@ -77,9 +80,10 @@ def new_review(
     config: Config,
     templates: Templates,
     answered: Answered = NOTHING_ANSWERED,
+    planned: tuple[PlannedRow, ...] = (),
 ) -> str:
     """The note of a review that does not exist yet."""
-    blocks = review_blocks(measures, period, config, templates, answered)
+    blocks = review_blocks(measures, period, config, templates, answered, planned)
     said = tuple(block for block in blocks if block.name != _LAST)
     return render_note(
         _frontmatter(Writer.of(measures, config, templates), period),

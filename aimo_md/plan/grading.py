@@ -1,7 +1,8 @@
-"""How the tasks went that their owner had dated into some days: done, put off, dropped or still open.
+"""How the tasks went that stood on the list of some days: done, put off, dropped or still open.
 
-A task whose day was moved before it came is no miss, and one whose day has not come yet is not looked at.
-What was put off is known from the history. Knows no words.
+On it stand those that their owner had dated into these days, and those without a day that a review had put
+there. A task whose day was moved before it came is no miss, and one whose day has not come yet is not looked
+at: where none is named, that is the last. What was put off is known from the history. Knows no words.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from aimo_md.goals.model import TaskType
 from aimo_md.plan.week import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from aimo_md.goals.model import Task
-    from aimo_md.measures.model import Measures
+    from aimo_md.measures.model import GoalMeasure, Measures
     from aimo_md.measures.past import Move
 
 
@@ -52,6 +53,29 @@ def graded(measures: Measures, first: date, last: date) -> tuple[Graded, ...]:
         for task in note.tasks
     )
     return tuple(Graded(task=task, grade=grade) for task, grade in found if grade is not None)
+
+
+def grade_undated(tasks: Sequence[Task], measures: Measures, last: date) -> Grade | None:
+    """What became of a task that had no day of its own; None where nothing is to be said of it.
+
+    Args:
+        tasks: those of its text, of which a series has several.
+        measures: those of the last of the days, of a later day, or of a day before while they run.
+        last: the last of the days.
+    """
+    still_open = [task for task in tasks if task.type.is_open]
+    if not still_open:
+        return Grade.DONE if any(task.type is TaskType.DONE for task in tasks) else None
+    task = still_open[0]
+    if min(stated_days(task), default=last) > last:
+        return None
+    owner = measures.vault.owners.get(task.place)
+    return None if owner is None else open_at_the_end(measures.goals[owner], measures, last)
+
+
+def open_at_the_end(measure: GoalMeasure, measures: Measures, last: date) -> Grade | None:
+    """Open, of what a goal had no day for; None while the days run, and where the goal rests."""
+    return Grade.OPEN if measures.today >= last and runs(measure, measures) else None
 
 
 def times_put_off(task: Task, measures: Measures) -> tuple[Move, ...]:

@@ -125,7 +125,7 @@ def test_the_whole_review(measures: Measures) -> None:
         - [[Project]]: "Call Ana \\| now" was due on 20 Nov
 
         ## Last week's plan
-        0 of 1 dated tasks done. Still open: "Call Ana \\| now".
+        0 of 1 done. Still open: "Call Ana \\| now".
 
         <!-- /aimo:moved -->
 
@@ -317,9 +317,7 @@ def test_the_plan_is_graded_by_what_was_dated_into_the_week(measures: Measures) 
     ---
     - [ ] rests 📅 2026-11-18
     """
-    assert _body(measures, "moved").endswith(
-        '## Last week\'s plan\n2 of 3 dated tasks done. Still open: "scheduled".'
-    )
+    assert _body(measures, "moved").endswith('## Last week\'s plan\n2 of 3 done. Still open: "scheduled".')
 
 
 def test_a_plan_that_was_kept(measures: Measures) -> None:
@@ -330,7 +328,7 @@ def test_a_plan_that_was_kept(measures: Measures) -> None:
     ---
     - [x] a 📅 2026-11-18 ✅ 2026-11-18
     """
-    assert _body(measures, "moved").endswith("1 of 1 dated tasks done.")
+    assert _body(measures, "moved").endswith("1 of 1 done.")
 
 
 def test_what_was_put_off_and_what_was_dropped() -> None:
@@ -344,7 +342,7 @@ def test_what_was_put_off_and_what_was_dropped() -> None:
     body = _body(measured_after("~~~\n".join([notes[0]] * 17 + notes[1:]), SUNDAY), "moved")
     assert '- [[A]]: "page" was due on 16 Nov and has been put off twice' in body
     assert body.endswith(
-        '## Last week\'s plan\n0 of 3 dated tasks done. Put off: "page". Dropped: "fax". Still open: "form".'
+        '## Last week\'s plan\n0 of 3 done. Put off: "page". Dropped: "fax". Still open: "form".'
     )
 
 
