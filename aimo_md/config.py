@@ -206,12 +206,14 @@ class DashboardConfig(Struct, frozen=True, kw_only=True):
 class ReviewConfig(Struct, frozen=True, kw_only=True):
     """What is looked back on, when, by the wall clock of the vault's zone, and how much a review asks.
 
-    The `day` is that of the weekly review; a longer period is looked back on on its last day.
+    The `day` is that of the weekly review; a longer period is looked back on on its last day. What was missed
+    is made up for `after_wakeup` seconds after the machine woke up, or aimo was started.
     """
 
     periods: _Periods = (ReviewPeriod.WEEK,)
     day: _Day = Weekday.SUNDAY
     time: _Clock = time(17, 0)
+    after_wakeup: _Seconds = 300.0
     questions: _Count = 2
     ask_again: _Days = 14
 

@@ -6,6 +6,7 @@ and pushes go out in workers of their own. Knows nothing of what a turn does.
 
 from __future__ import annotations
 
+import math
 import queue
 import time
 from contextlib import nullcontext
@@ -78,29 +79,29 @@ class Daemon:
         self._hints.put(path)
 
     def _loop(self) -> None:
-        timing: Timing | None = self._changed(Timing())
+        timing: Timing | None = self._changed(self._woken(Timing()))
         while timing is not None:
             now = time.monotonic()
             if now >= timing.look_at():
                 timing = self._turn(timing, commit_due=timing.commit_due(now))
             timing = self._gather(timing)
-        self._turn(Timing(), commit_due=True)
+        self._turn(Timing(jobs_at=math.inf), commit_due=True)
 
     def _gather(self, timing: Timing) -> Timing | None:
         """Wait for a hint until the next look is due; None when told to stop."""
+        heard = True
         try:
-            hint = self._hints.get(timeout=timing.wait(time.monotonic()))
+            if self._hints.get(timeout=timing.wait(time.monotonic())) is None:
+                return None
         except queue.Empty:
-            waiting = timing.last_change is not None
-            return timing if waiting or not self._may_have_missed() else self._changed(timing)
-        return None if hint is None else self._changed(timing)
-
-    def _may_have_missed(self) -> bool:
-        """Whether something may have changed without a hint: the machine slept, or the watching ended."""
+            heard = timing.last_change is None and self._lookout.lost()
         if self._lookout.slept():
             self._mail.ring()
-            return True
-        return self._lookout.lost()
+            heard, timing = True, self._woken(timing)
+        return self._changed(timing) if heard else timing
+
+    def _woken(self, timing: Timing) -> Timing:
+        return timing.woken(time.monotonic(), wait=self._workplace.config.review.after_wakeup)
 
     def _changed(self, timing: Timing) -> Timing:
         return timing.changed(time.monotonic(), quiet=self._workplace.config.git.quiet)
@@ -108,8 +109,8 @@ class Daemon:
     def _turn(self, timing: Timing, *, commit_due: bool) -> Timing:
         """One turn. What goes wrong is said once, and the loop goes on: the next look may find it mended."""
         began = time.monotonic()
-        rescan = timing.last_change is None
-        done = attempt(lambda: self._take(commit_due=commit_due, rescan=rescan), self._complain)
+        timing = timing.begun(began)
+        done = attempt(lambda: self._take(timing, commit_due=commit_due), self._complain)
         now = time.monotonic()
         if done is None:
             return timing.failed(now)
@@ -129,9 +130,10 @@ class Daemon:
             now, wrote=wrote, committed=commit_due, waiting=turn.waiting, day_ends=now + left_of_day
         )
 
-    def _take(self, *, commit_due: bool, rescan: bool) -> tuple[Turn, float]:
+    def _take(self, timing: Timing, *, commit_due: bool) -> tuple[Turn, float]:
         """Take a turn; with it the seconds that are left of the day."""
         blindness = self._lookout.blindness
+        rescan = timing.last_change is None
         self._lookout.watch(polling=self._workplace.config.vault.polling, thoroughly=rescan)
         if self._lookout.blindness not in {"", blindness}:
             self._say(self._lookout.blindness)
@@ -140,7 +142,8 @@ class Daemon:
         left = midnight.timestamp() - now.timestamp() - _BEFORE_MIDNIGHT.total_seconds()
         filling = nullcontext() if self._workplace.has_measured else memory.filling()
         with self._workplace.state.lock(wait=_TURN_IN_HAND), filling:
-            return take_turn(self._workplace, now, commit_due=commit_due), left
+            jobs_wait = timing.jobs_at is not None
+            return take_turn(self._workplace, now, commit_due=commit_due, jobs_wait=jobs_wait), left
 
     def _complain(self, words: str) -> None:
         if words != self._trouble:

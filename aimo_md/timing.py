@@ -33,7 +33,8 @@ class Timing:
 
     `quiet_at` is when a note that somebody was writing in can be looked at again. `day_ends` is shortly
     before the next midnight: what was changed on a day is committed on it. `rescan` is the time between two
-    looks that nothing gave rise to.
+    looks that nothing gave rise to. `jobs_at` is when what is due by the wall clock may be done after the
+    machine woke up, or aimo was started: notes of other devices may be on their way until then.
     """
 
     first_change: float | None = None
@@ -44,6 +45,16 @@ class Timing:
     quiet_at: float | None = None
     day_ends: float | None = None
     rescan: float = RESCAN
+    jobs_at: float | None = None
+
+    def woken(self, now: float, *, wait: float) -> Timing:
+        """The machine woke up, or aimo was started: what is due by the wall clock waits so many seconds."""
+        return replace(self, jobs_at=now + wait)
+
+    def begun(self, now: float) -> Timing:
+        """A turn begins; it does what is due by the wall clock where `jobs_at` is None now."""
+        waited = self.jobs_at is not None and now >= self.jobs_at
+        return replace(self, jobs_at=None) if waited else self
 
     def changed(self, now: float, *, quiet: float) -> Timing:
         """A change was seen: look soon, and commit after `quiet` seconds without another one."""
@@ -80,7 +91,7 @@ class Timing:
     def look_at(self) -> float:
         """When to look next."""
         if self.last_change is None or self.first_change is None:
-            wanted = (self.last_look + self.rescan, self.commit_at, self.quiet_at)
+            wanted = (self.last_look + self.rescan, self.commit_at, self.quiet_at, self.jobs_at)
             return min(moment for moment in wanted if moment is not None)
         settled = min(self.last_change + SETTLE, self.first_change + SETTLE_AT_MOST)
         if self.last_writing is None:

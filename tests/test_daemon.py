@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
+import time
 from typing import TYPE_CHECKING, Self
 
 import pytest
@@ -16,7 +17,19 @@ from aimo_md.pushing import Pushing
 from aimo_md.workplace import Workplace
 from aimo_md.world import host
 from tests.discord_server import DiscordServer
-from tests.folders import EVENING, NOON, change, commit_all, git, make_vault, put, subjects, turn, wait_until
+from tests.folders import (
+    EVENING,
+    NOON,
+    REVIEW,
+    change,
+    commit_all,
+    git,
+    make_vault,
+    put,
+    subjects,
+    turn,
+    wait_until,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -264,11 +277,12 @@ def test_events_that_were_lost_are_noticed(vault: Path, monkeypatch: pytest.Monk
         running.shows("67 %")
 
 
-def overdue(root: Path) -> Path:
+def overdue(root: Path, after_wakeup: float = 0.0) -> Path:
     """A vault with something to tell, from which aimo was away for a week."""
     make_vault(
         root, "=== Goal.md\n---\ntype: goal\nstart: 2026-01-01\ndeadline: 2026-10-01\n---\n- [ ] Do it\n"
     )
+    put(root / "aimo.toml", f"[review]\nafter_wakeup = {after_wakeup}\n")
     Workplace(root).state.write_job("weekly-review", "2026-W46")
     return root
 
@@ -289,6 +303,37 @@ def test_the_digest_goes_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
                 put(vault / "Inbox.md", f"- [ ] Tell person {number} 📅 2026-11-23\n")
                 running.shows(f"Tell person {number}")
         assert [request.method for request in discord.requests] == ["POST"]
+
+
+def test_what_was_missed_is_made_up_for_some_time_after_a_wakeup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(host, "now", lambda _: EVENING)
+    monkeypatch.setattr(timing, "SUPERVISE", 0.05)
+    vault = overdue(tmp_path / "vault", after_wakeup=3600.0)
+    with Running(Workplace(vault)) as running:
+        running.has_said("wrote Aimo.md")
+        put(vault / "aimo.toml", "[review]\nafter_wakeup = 0.0\n")
+        put(vault / "Inbox.md", "- [ ] Come from another device 📅 2026-11-23\n")
+        running.shows("Come from another device")
+        assert not (vault / REVIEW).exists()
+        awake = time.time
+        monkeypatch.setattr(time, "time", lambda: awake() + 3600.0)
+        wait_until((vault / REVIEW).exists)
+    assert sum("wrote Reviews" in line for line in running.said) == 1
+
+
+def test_a_daemon_that_is_told_to_stop_leaves_what_was_missed_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(host, "now", lambda _: EVENING)
+    vault = overdue(tmp_path / "vault", after_wakeup=3600.0)
+    with Running(Workplace(vault)):
+        pass
+    assert (vault / "Aimo.md").exists()
+    assert not (vault / REVIEW).exists()
+    turn(vault, EVENING)
+    assert (vault / REVIEW).exists()
 
 
 def test_a_delivery_is_tried_again_when_it_says_so_and_a_failing_one_is_said(

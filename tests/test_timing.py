@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 from aimo_md.timing import BETWEEN_TURNS, POLL, QUIET, RESCAN, RETRY, SETTLE, SETTLE_AT_MOST, Timing
 
 COMMIT_QUIET = 30.0
+WAKING = 200.0
 LATE = 1e9
 """The seconds of a day that ends far from here."""
 
@@ -73,6 +74,21 @@ def changes(timing: Timing, *moments: float, quiet: float = COMMIT_QUIET) -> Tim
         pytest.param(after_a_turn(100).polling(0.2), 100 + POLL, id="nothing tells of changes"),
         pytest.param(after_a_turn(100).polling(3), 100 + 60, id="and looking takes long"),
         pytest.param(after_a_turn(100).polling(3).hearing(), 100 + RESCAN, id="now something does"),
+        pytest.param(
+            after_a_turn(101, before=Timing().woken(100, wait=WAKING)),
+            100 + WAKING,
+            id="what was missed while the machine slept",
+        ),
+        pytest.param(
+            after_a_turn(350, before=Timing().woken(100, wait=WAKING).begun(345)),
+            350 + RESCAN,
+            id="nothing was missed, or it was made up for",
+        ),
+        pytest.param(
+            after_a_turn(250, before=Timing().woken(100, wait=WAKING).woken(200, wait=WAKING).begun(245)),
+            200 + WAKING,
+            id="the machine slept again",
+        ),
         pytest.param(after_a_turn(100).failed(200), 200 + RETRY, id="a turn failed"),
         pytest.param(
             after_a_turn(100, waiting=True).failed(110), 110 + RETRY, id="a turn failed that was waited for"
@@ -118,6 +134,19 @@ def test_when_to_commit(timing: Timing, due_at: float) -> None:
 )
 def test_nothing_is_to_be_committed(timing: Timing) -> None:
     assert not timing.commit_due(LATE)
+
+
+@pytest.mark.parametrize(
+    ("began", "waits"), [(100.0, True), (299.9, True), (300.0, False), (500.0, False)], ids=str
+)
+def test_what_was_missed_waits_after_a_wakeup(began: float, *, waits: bool) -> None:
+    timing = Timing().woken(100, wait=WAKING).begun(began)
+    assert (timing.jobs_at is not None) == waits
+    assert changes(timing, began).begun(began).jobs_at == timing.jobs_at
+
+
+def test_without_a_wait_nothing_waits() -> None:
+    assert Timing().woken(100, wait=0.0).begun(100).jobs_at is None
 
 
 @given(moments=st.lists(st.floats(0, 1000), min_size=1).map(sorted), quiet=st.floats(0, 100))

@@ -78,6 +78,7 @@ def foresee(
     commit_due: bool,
     wanted: Period | None = None,
     ask: Callable[[Measures], Request] | None = None,
+    jobs_wait: bool = False,
 ) -> Turn:
     """Look and plan; nothing is written.
 
@@ -87,6 +88,7 @@ def foresee(
         commit_due: whether the user's changes are to be committed.
         wanted: the period whose review is asked for.
         ask: what a command asks for, worked out from what is measured.
+        jobs_wait: whether what is due by the clock waits: notes of other devices may be on their way.
 
     Raises:
         RequestError: what is asked for cannot be understood or followed.
@@ -100,7 +102,7 @@ def foresee(
     needed = needs(snapshot, request)
     if needed is not None:
         snapshot = place.look_closer(snapshot, needed)
-    turn = plan_turn(snapshot, place.templates, wanted, request)
+    turn = plan_turn(snapshot, place.templates, wanted, request, jobs_wait=jobs_wait)
     if turn.last_measured is not None:
         place.keep(turn.last_measured)
     return turn
@@ -174,6 +176,7 @@ def take_turn(
     commit_due: bool,
     wanted: Period | None = None,
     ask: Callable[[Measures], Request] | None = None,
+    jobs_wait: bool = False,
 ) -> Turn:
     """Look, plan and perform; from the start again where a note changed in between.
 
@@ -186,7 +189,8 @@ def take_turn(
     """
 
     def try_it() -> Turn:
-        return perform(foresee(place, now, commit_due=commit_due, wanted=wanted, ask=ask), place)
+        turn = foresee(place, now, commit_due=commit_due, wanted=wanted, ask=ask, jobs_wait=jobs_wait)
+        return perform(turn, place)
 
     for _ in range(_TRIES - 1):
         with suppress(ChangedError):

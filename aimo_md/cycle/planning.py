@@ -34,6 +34,8 @@ def plan_turn(
     templates: Templates,
     wanted: Period | None = None,
     request: Request | None = None,
+    *,
+    jobs_wait: bool = False,
 ) -> Turn:
     """What should happen, given what is there.
 
@@ -42,11 +44,12 @@ def plan_turn(
         templates: the texts of the notes.
         wanted: the period whose review is asked for, due or not.
         request: what a command asks for.
+        jobs_wait: whether no review is written and nothing posted that only the clock gives rise to.
 
     Raises:
         HinderedError: the request cannot be followed.
     """
-    due = _due_reviews(snapshot)
+    due = () if jobs_wait else _due_reviews(snapshot)
     asked = due if wanted is None else (*due, wanted)
     course = begun(snapshot)
     before = course.measures
@@ -66,7 +69,8 @@ def plan_turn(
             if course.says_the_same_as(before_writing):
                 break
     posting = Posting(snapshot=course.ahead, templates=templates, measures=course.measures)
-    posts: tuple[Action, ...] = () if rests else (*posting.messages(due), *posting.remembered())
+    tells = not (rests or jobs_wait)
+    posts: tuple[Action, ...] = (*posting.messages(due), *posting.remembered()) if tells else ()
     told = () if snapshot.visiting else posting.decided(before)
     return Turn(
         measures=course.measures,
