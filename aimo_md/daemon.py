@@ -135,8 +135,8 @@ class Daemon:
         blindness = self._lookout.blindness
         rescan = timing.last_change is None
         self._lookout.watch(polling=self._workplace.config.vault.polling, thoroughly=rescan)
-        if self._lookout.blindness not in {"", blindness}:
-            self._say(self._lookout.blindness)
+        if self._lookout.blindness != blindness:
+            self._say(self._lookout.blindness or "the system tells of changes again")
         now = host.now(self._workplace.config.vault.timezone)
         midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
         left = midnight.timestamp() - now.timestamp() - _BEFORE_MIDNIGHT.total_seconds()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
+from aimo_md.timing import RESCAN
 from aimo_md.world.watch import Watcher, foreign_file_system
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Lookout:
         self._root = root
         self._watcher = Watcher(root, hint)
         self._clocks = _Clocks()
+        self._tried_at = 0.0
         self.blindness = ""
         """Why the vault has to be looked at often, in words; empty where hints can be relied on."""
 
@@ -38,9 +40,10 @@ class Lookout:
         blindness = self._nothing_to_expect(polling=polling)
         if blindness:
             self._watcher.stop()
-        elif not self._watcher.alive():
+        elif not self._watcher.alive() or self._may_see_again():
             self._watcher.stop()
             self._watcher.start()
+            self._tried_at = time.monotonic()
             blindness = self._limit()
         elif thoroughly or self.blindness:
             blindness = self._limit()
@@ -68,13 +71,18 @@ class Lookout:
             f"the vault lies on {kind}, which does not tell of changes, so it is looked at every few seconds"
         )
 
+    def _may_see_again(self) -> bool:
+        """Whether the system did not give all watches, and may have been told since to give more."""
+        return self.blindness != "" and time.monotonic() - self._tried_at >= RESCAN
+
     def _limit(self) -> str:
         unwatched = self._watcher.unwatched()
         if not unwatched:
             return ""
         return (
             f"the limit of watches leaves {unwatched} folders unwatched, so the vault is looked at every few "
-            "seconds; raise it with `sudo sysctl fs.inotify.max_user_watches=524288` and start aimo again"
+            "seconds; raise it with `sudo sysctl fs.inotify.max_user_watches=524288 "
+            "fs.inotify.max_user_instances=512`, and aimo notices within five minutes"
         )
 
 

@@ -92,17 +92,20 @@ class Watcher:
         warnings.filterwarnings(
             "ignore", message="Callback with id .* already exists", category=RuntimeWarning
         )
-        observer = Observer()
         # Only inotify says when a writer has closed the file; elsewhere each write counts.
         written = FileClosedEvent if sys.platform == "linux" else FileModifiedEvent
         handler = _Handler(self._root, self._notify)
         self._overflow.listen()
+        observer = None
         try:
             self._identity = _identity(self._root)
+            observer = Observer()
             observer.schedule(handler, str(self._root), recursive=True, event_filter=[*_COMMON, written])
             observer.start()
         except OSError as error:
             self._overflow.ignore()
+            if observer is not None:
+                observer.stop()  # else it keeps what it did get of the system
             if error.errno in _LIMITS:
                 return
             raise AimoError(

@@ -240,6 +240,34 @@ def test_a_limit_of_watches(
     watcher.stop()
 
 
+def test_no_watch_at_all_costs_nothing_however_often_it_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limited(monkeypatch, 0)
+    handles = Path("/proc/self/fd")
+    before = threading.active_count(), len(list(handles.iterdir()))
+    watcher = Watcher(tmp_path, print)
+    for _ in range(5):
+        watcher.start()
+    wait_until(lambda: (threading.active_count(), len(list(handles.iterdir()))) == before)
+
+
+def test_a_limit_of_watchers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        ctypes.set_errno(errno.EMFILE)
+        return -1
+
+    with monkeypatch.context() as patch:
+        patch.setattr(inotify_c, "inotify_init", refuse)
+        watcher = Watcher(tmp_path, print)
+        watcher.start()
+        assert not watcher.alive()
+        assert watcher.unwatched() == 1
+    watcher.start()
+    assert watcher.alive()
+    watcher.stop()
+
+
 MOUNTS = r"""22 27 0:21 / /proc rw,relatime - proc proc rw
 27 1 254:0 / / rw,relatime - ext4 /dev/vda rw
 30 27 0:30 / /mnt/nas rw,relatime shared:1 - nfs4 nas:/export rw
