@@ -15,6 +15,7 @@ from aimo_md.world.discord import (
     FoundWebhook,
     Later,
     MessageRefusedError,
+    Posted,
     Webhook,
     find_webhook,
     pause,
@@ -45,6 +46,7 @@ class Delivery:
 
     def __init__(self, state_folder: Path) -> None:
         """Make ready. The webhook is looked for when it is first asked for, the outbox made by a message."""
+        self._folder = state_folder
         self._outbox = Outbox(state_folder / OUTBOX_NAME)
         self._given_up = False
 
@@ -100,6 +102,25 @@ class Delivery:
         """Queue a message. Without a webhook nothing is queued: a later one would get stale news."""
         if self.possible:
             self._outbox.put(key, to_json(message))
+
+    def try_out(self, message: Message) -> Posted | Later | None:
+        """Post a message beside all that waits, in one try; not while Discord asks to wait.
+
+        Returns:
+            None without a webhook.
+
+        Raises:
+            DiscordError: the webhook is gone, or does not accept the message.
+        """
+        if self._found is None:
+            return None
+        left = self._outbox.left_to_wait()
+        if left > 0:
+            return Later(seconds=left, reason="Discord has asked for a wait", asked=True)
+        outcome = post(self._found.webhook, message, wait=lambda _: True)
+        if isinstance(outcome, Later) and outcome.asked and self._folder.is_dir():
+            self._outbox.keep_wait(outcome.seconds)
+        return outcome
 
     def deliver(self, wait: Callable[[float], bool] = pause) -> Flushed | None:
         """Send what waits; None without a webhook, or after it was found to be gone.

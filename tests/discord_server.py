@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import threading
 import traceback
 from dataclasses import dataclass, field
@@ -294,6 +295,11 @@ class DiscordServer:
 
 class _Http(ThreadingHTTPServer):
     discord: DiscordServer
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Pass over a client that was killed while it asked."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # passed on as it came
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,7 @@ import click
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.options import find_vault, json_option, moment, today_option, vault_option
 from aimo_md.cycle import measured
-from aimo_md.delivery import webhook
+from aimo_md.delivery import Delivery
 from aimo_md.errors import DiscordError, RequestError
 from aimo_md.notes.daily import daily_digest
 from aimo_md.notes.digest import digest
@@ -18,7 +19,8 @@ from aimo_md.notes.message import Message, as_text
 from aimo_md.notes.review_places import place_of
 from aimo_md.text.dates import week_of
 from aimo_md.workplace import Workplace
-from aimo_md.world.discord import FILE_NAME, VARIABLE, Later, post
+from aimo_md.world.discord import FILE_NAME, VARIABLE, Later
+from aimo_md.world.state import vault_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,21 +63,26 @@ def preview(vault: Path | None, today: date | None, *, as_json: bool) -> None:
 
 
 @command.command("test")
+@vault_option
 @json_option
-def test(*, as_json: bool) -> None:
-    """Post one short message, to see whether it arrives."""
-    found = webhook()
-    if found is None:
+def test(vault: Path | None, *, as_json: bool) -> None:
+    """Post one short message, to see whether it arrives.
+
+    Where Discord has asked the vault's daemon to wait, nothing is posted before that time is over.
+    """
+    delivery = Delivery(vault_state(find_vault(vault, anywhere=True)).folder)
+    delivery.require_sound()
+    if delivery.warning:
+        click.echo(delivery.warning, err=True)
+    outcome = delivery.try_out(_HELLO)
+    if outcome is None:
         raise RequestError(
             "no Discord webhook is set",
             hint=f"put its address into {VARIABLE} or the file {FILE_NAME} in aimo's config folder",
         )
-    if found.warning:
-        click.echo(found.warning, err=True)
-    outcome = post(found.webhook, _HELLO, wait=lambda _: True)
     if isinstance(outcome, Later):
         raise DiscordError(
-            f"nothing was posted: {outcome.reason}", hint=f"try again in {outcome.seconds:.0f} s"
+            f"nothing was posted: {outcome.reason}", hint=f"try again in {ceil(outcome.seconds)} s"
         )
     if as_json:
         print_json({"posted": outcome.id}, ())

@@ -123,6 +123,21 @@ class Outbox:
         """Whether a text waits to be sent. Changes nothing."""
         return self._read("SELECT 1 FROM entries WHERE state IN ('pending', 'sending') LIMIT 1") != []
 
+    def left_to_wait(self) -> float:
+        """The seconds that are left of a wait that was asked for, 0 if there is none. Changes nothing."""
+        found = self._read("SELECT until - max(noted, ?) FROM waits", self._clock())
+        return max([0.0, *(float(left) for left, *_ in found)])
+
+    def keep_wait(self, seconds: float) -> None:
+        """Hold what waits back for so many seconds, which were asked for.
+
+        Raises:
+            AimoError: the file cannot be used.
+        """
+        now = self._clock()
+        with self._transaction() as database:
+            database.execute("INSERT INTO waits VALUES (?, ?)", (now, now + seconds))
+
     def flush(self, send: Callable[[Entry], Sent | Deferred | Refused]) -> Flushed:
         """Send what waits, oldest key first, until nothing does or `send` defers.
 
@@ -133,7 +148,7 @@ class Outbox:
         repeated = self._recover()
         sent: list[str] = []
         refused: list[tuple[str, str]] = []
-        wait = self._left_to_wait()
+        wait = self._wait_in_force()
         while wait is None and (entry := self._next()):
             try:
                 outcome = send(entry)
@@ -151,16 +166,16 @@ class Outbox:
                     self._settle(entry.key, "pending")
                     wait = outcome.seconds
                     if outcome.asked:
-                        self._keep_wait(wait)
+                        self.keep_wait(wait)
                 case _:
                     assert_never(outcome)
         self._prune()
         return Flushed(sent=tuple(sent), refused=tuple(refused), repeated=repeated, wait=wait)
 
-    def _read(self, query: str) -> list[tuple[str, str]]:
+    def _read(self, query: str, *values: float) -> list[tuple[str, str]]:
         try:
             with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-                return database.execute(query).fetchall()
+                return database.execute(query, values).fetchall()
         except sqlite3.Error:
             return []
 
@@ -171,7 +186,7 @@ class Outbox:
             database.execute("UPDATE entries SET state = 'pending' WHERE state = 'sending'")
         return tuple(key for (key,) in keys)
 
-    def _left_to_wait(self) -> float | None:
+    def _wait_in_force(self) -> float | None:
         """The seconds that are left of a wait that was asked for, None if there is none.
 
         A clock that was set back does not tell how long it has been: the whole wait then begins anew.
@@ -184,11 +199,6 @@ class Outbox:
             database.execute("DELETE FROM waits WHERE until <= ?", (now,))
             (until,) = database.execute("SELECT max(until) FROM waits").fetchone()
         return None if until is None else float(until) - now
-
-    def _keep_wait(self, seconds: float) -> None:
-        now = self._clock()
-        with self._transaction() as database:
-            database.execute("INSERT INTO waits VALUES (?, ?)", (now, now + seconds))
 
     def _next(self) -> Entry | None:
         with self._transaction() as database:

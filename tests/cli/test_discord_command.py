@@ -77,6 +77,20 @@ def test_a_test_post_is_tried_once(discord: DiscordServer, answer: Answer, words
     assert len(discord.requests) == 1
 
 
+def test_a_wait_that_discord_asked_for_is_held_to(discord: DiscordServer, tmp_path: Path) -> None:
+    make_vault(tmp_path, VAULT)
+    assert call("run", "--once", "--vault", tmp_path, *TODAY).exit_code == 0
+    discord.requests.clear()
+    discord.answer_next(rate_limited(3_000))
+    assert call("discord", "test", "--vault", tmp_path).exit_code == 6
+    result = call("discord", "test", "--vault", tmp_path)
+    assert result.exit_code == 6
+    assert "Discord has asked for a wait" in result.stderr
+    seconds = int(result.stderr.split("try again in ")[1].split(" s")[0])
+    assert 2_000 < seconds <= 3_000
+    assert len(discord.requests) == 1
+
+
 def test_a_webhook_that_is_gone(discord: DiscordServer) -> None:
     discord.delete_webhook()
     result = call("discord", "test")

@@ -145,6 +145,7 @@ def test_a_wait_that_was_asked_for_outlives_the_process(tmp_path: Path) -> None:
     Outbox(path, clock).put("a", "1")
     assert Outbox(path, clock).flush(channel.send).wait == 3600.0
     clock.now += 3000
+    assert Outbox(path, clock).left_to_wait() == 600.0
     Outbox(path, clock).put("b", "2")
     assert Outbox(path, clock).flush(channel.send) == Flushed(sent=(), refused=(), repeated=(), wait=600.0)
     clock.now += 600
@@ -164,6 +165,7 @@ def test_a_wait_ends_whatever_the_clock_does(tmp_path: Path, jump: float, wait: 
     outbox.put("a", "1")
     outbox.flush(channel.send)
     clock.now += jump
+    assert outbox.left_to_wait() == (wait or 0.0)
     assert outbox.flush(channel.send).wait == wait
     clock.now += 3600
     outbox.flush(channel.send)
