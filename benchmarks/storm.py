@@ -1,9 +1,12 @@
-"""Storms of changes against a real daemon: how long until what it wrote is what a fresh look would write.
+"""Storms of changes against a running daemon: how long until it knows what a fresh look at the vault finds.
 
-Runs `aimo run` over a vault in git and prints, for each storm, the seconds from its last change: many changed
-notes, a checkout of another branch and back, and a queue that overflows because the daemon stands still while
-more events come than the system keeps. `python benchmarks/storm.py [CHANGES] [NOTES]`; the default is 20,000
-changes of 2,000 notes.
+    python benchmarks/storm.py [CHANGES [NOTES]]
+
+Lets a daemon watch a vault in git (2,000 notes unless told otherwise) while another process makes storms:
+20,000 changes of notes, a checkout of another branch and back, and a queue that overflows because the daemon
+stands still while more events come than the system keeps. For each it prints the seconds from the last change
+until the model in memory is that of a fresh scan, and until all notes of aimo's say so. The dashboard is
+written at most every `timing.BETWEEN_TURNS` seconds, so the second figure may be so much larger.
 """
 
 from __future__ import annotations
@@ -14,43 +17,123 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aimo_md.cycle import WriteNote, foresee
+from aimo_md.daemon import Daemon
+from aimo_md.reader import Reader
+from aimo_md.timing import QUIET
 from aimo_md.workplace import Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
+
+    from aimo_md.cycle import Snapshot
+    from aimo_md.goals.model import NoteReading
 
 PATIENCE = 120.0
 """Seconds after which a storm is given up."""
+WANTED = 10.0
+"""Seconds after which the model may be that of a fresh scan."""
 GOALS = 20
+CHANGES, NOTES = 20_000, 2_000
+
+
+class Seen(Workplace):
+    """A workplace that remembers when it was looked at, what was found, and when a note was last written."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root, patience=QUIET)
+        self.looks: list[tuple[float, tuple[NoteReading, ...]]] = []
+        self.written = 0.0
+
+    def look(self, now: datetime, *, commit_due: bool) -> Snapshot:
+        """What the vault holds now."""
+        snapshot = super().look(now, commit_due=commit_due)
+        self.looks.append((time.monotonic(), snapshot.readings))
+        return snapshot
+
+    def write(self, path: str, text: str, expected: str | None) -> None:
+        """Replace a note that still is what was read."""
+        super().write(path, text, expected)
+        self.written = time.monotonic()
 
 
 def main() -> None:
-    """Three storms."""
-    numbers = [int(argument) for argument in sys.argv[1:]]
-    changes, notes = (*numbers, *(20_000, 2_000)[len(numbers) :])
+    """Let the storms pass, or be one."""
+    match sys.argv[1:]:
+        case ["storm", root, notes, changes, stands_still]:
+            storm(Path(root), int(notes), int(changes), stands_still=stands_still == "yes")
+        case numbers:
+            given = [int(number) for number in numbers]
+            measure(*(*given, *(CHANGES, NOTES)[len(given) :])[:2])
+
+
+def measure(changes: int, notes: int) -> None:
+    """Storms over a vault, one after the other."""
+    most = max(changes, int(Path("/proc/sys/fs/inotify/max_queued_events").read_text("utf-8")))
     with tempfile.TemporaryDirectory() as folder:
         os.environ["AIMO_STATE_HOME"] = str(Path(folder, "state"))
         root = make_vault(Path(folder, "vault"), notes)
-        daemon = subprocess.Popen(
-            [sys.executable, "-c", "from aimo_md.cli import main; main()", "run", "--vault", str(root)],
-            stderr=subprocess.DEVNULL,
-        )
+        place = Seen(root)
+        daemon = Daemon(place, lambda _: None, deliver=lambda _: None, push=lambda _: None)
+        thread = threading.Thread(target=daemon.run)
+        thread.start()
+        ours = (sys.executable, __file__, "storm", str(root), str(notes))
+        checkout = ("git", "-C", str(root), "checkout", "--quiet", "--force")
         try:
-            tell("the first look", root, lambda: None)
-            tell(f"{changes:,} changes", root, lambda: change(root, notes, changes))
-            tell("a checkout", root, lambda: git(root, "checkout", "--quiet", "--force", "other"))
-            tell("and back", root, lambda: git(root, "checkout", "--quiet", "--force", "main"))
-            tell("an overflow", root, lambda: overflow(root, notes, changes, daemon))
+            tell("the first look", place, ("true",))
+            slowest = max(
+                tell(f"{changes:,} changes", place, (*ours, str(changes), "no")),
+                tell("a checkout", place, (*checkout, "other")),
+                tell("and back", place, (*checkout, "main")),
+                tell("an overflow", place, (*ours, str(most), "yes")),
+            )
         finally:
-            daemon.send_signal(signal.SIGTERM)
-            daemon.wait()
+            daemon.stop()
+            thread.join()
         print("git fsck:", git(root, "fsck", "--strict", "--no-dangling") or "clean")
+    if slowest > WANTED:
+        sys.exit(f"more than {WANTED:g} s")
+
+
+def tell(name: str, place: Seen, command: Iterable[str]) -> float:
+    """Let a storm pass; the seconds from its end until the model was that of a fresh scan."""
+    subprocess.run([*command], check=True)
+    end = time.monotonic()
+    fresh = notes_of(Reader(place.root).look().readings)
+    known: float | None = None
+    while known is None:
+        known = next((at for at, readings in place.looks if notes_of(readings) == fresh), None)
+        wait(end, name, 0.1)
+    while not is_told(place.root):
+        wait(end, name, 1.0)
+    told = max(known, place.written)
+    print(f"{name}: the model {known - end:.1f} s, the notes {told - end:.1f} s", flush=True)
+    place.looks.clear()
+    return known - end
+
+
+def wait(end: float, name: str, seconds: float) -> None:
+    """Wait a little, but not for ever."""
+    if time.monotonic() - end > PATIENCE:
+        raise SystemExit(f"{name}: not told within {PATIENCE:.0f} s")
+    time.sleep(seconds)
+
+
+def notes_of(readings: Iterable[NoteReading]) -> dict[str, NoteReading]:
+    """What the user's notes say, by path."""
+    return {note.path: note for note in readings if not note.is_generated}
+
+
+def is_told(root: Path) -> bool:
+    """Whether a fresh look at the vault would write nothing else than what stands there."""
+    turn = foresee(Workplace(root), datetime.now(UTC).astimezone(), commit_due=False)
+    return not any(isinstance(action, WriteNote) for action in turn.actions)
 
 
 def make_vault(root: Path, notes: int) -> Path:
@@ -77,35 +160,15 @@ def write(root: Path, number: int, edit: int) -> None:
     (root / f"Note {number}.md").write_text(f"---\n{head}\n---\n{boxes}", "utf-8")
 
 
-def change(root: Path, notes: int, changes: int) -> None:
-    """Change notes, one after the other, as fast as it goes."""
+def storm(root: Path, notes: int, changes: int, *, stands_still: bool) -> None:
+    """Change notes, one after the other, as fast as it goes; the daemon may have to stand still meanwhile."""
     dice = random.Random(changes)  # noqa: S311 (a storm, no secret)
+    if stands_still:
+        os.kill(os.getppid(), signal.SIGSTOP)
     for _ in range(changes):
         write(root, dice.randrange(notes), dice.randrange(8))
-
-
-def overflow(root: Path, notes: int, changes: int, daemon: subprocess.Popen[bytes]) -> None:
-    """Change more than the queue of events holds while nobody takes from it."""
-    daemon.send_signal(signal.SIGSTOP)
-    change(root, notes, max(changes, int(Path("/proc/sys/fs/inotify/max_queued_events").read_text("utf-8"))))
-    daemon.send_signal(signal.SIGCONT)
-
-
-def tell(name: str, root: Path, storm: Callable[[], object]) -> None:
-    """Let a storm pass, and say how long it took from its end until all was told."""
-    storm()
-    end = time.monotonic()
-    while not is_told(root):
-        if time.monotonic() - end > PATIENCE:
-            raise SystemExit(f"{name}: not told within {PATIENCE:.0f} s")
-        time.sleep(0.1)
-    print(f"{name}: {time.monotonic() - end:.1f} s", flush=True)
-
-
-def is_told(root: Path) -> bool:
-    """Whether a fresh look at the vault would write nothing else than what stands there."""
-    turn = foresee(Workplace(root), datetime.now(UTC).astimezone(), commit_due=False)
-    return not any(isinstance(action, WriteNote) for action in turn.actions)
+    if stands_still:
+        os.kill(os.getppid(), signal.SIGCONT)
 
 
 def git(root: Path, *arguments: str) -> str:
