@@ -18,7 +18,13 @@ _DAYS_A_MONTH: Final = 30
 _MOST: Final = 31
 """More than this many of something in a week or month are an amount, not as many times."""
 _MONTHS: Final = {"quarter": 3, "year": 12}
-_WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY: Final = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?"
+    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
+_WEEKDAYS: Final = rf"{_WEEKDAY}s?(?:(?:\s*[,/&]\s*(?:and |or )?| (?:and|or) )(?:on |every )?{_WEEKDAY}s?)"
+"""Several of them; what may repeat is left to the pattern that this is put into."""
+_INITIALS: Final = "[월화수목금토일]"
 _COUNTED: Final = r"(?P<count>once|twice|thrice|[0-9][0-9.,]*|" + ENGLISH_COUNT + ")"
 _MEASURES: Final = re.compile(
     r"minutes?|mins?|hours?|h|km|kilomet(?:er|re)s?|miles?|words?|pages?|steps|euros?|dollars?|pounds?|won|kg"
@@ -63,9 +69,9 @@ def _count(words: str) -> int:
 
 
 def _named_days(match: re.Match[str]) -> str:
-    """On so many weekdays of every week."""
+    """On so many weekdays of every week; three letters tell the English ones apart."""
     names = match["days"].casefold().replace("요일", "")
-    days = set(re.findall(rf"{_WEEKDAY}|[월화수목금토일]", names))
+    days = {name[:3] for name in re.findall(rf"\b{_WEEKDAY}|{_INITIALS}", names)}
     return f"{max(len(days), 1)}/week"
 
 
@@ -91,6 +97,7 @@ _RULES: Final = (
     _rule(rf"\bevery (?P<count>{ENGLISH_COUNT}) (?P<unit>day|week)s\b", _every),
     _rule(rf"(?P<count>{KOREAN_COUNT})\s?(?P<unit>일|주)(?:일)?에 한\s?번", _every),
     _rule(r"\b(?:every|each) (?:weekday|working day|workday)\b|\bon weekdays\b|평일", _always("weekdays")),
+    _rule(r"\bmon(?:day)?s?\s?(?:to|through|-|\N{EN DASH})\s?fri(?:day)?s?\b", _always("weekdays")),
     _rule(
         rf"\b{_COUNTED}\s?(?P<what>(?:x|times|[a-z-]+(?: [a-z-]+)?)?)\s?"
         r"(?:\b(?:a|per|each|every)\s|/\s?)(?P<unit>day|night|week|fortnight|month|quarter|year)\b",
@@ -101,26 +108,29 @@ _RULES: Final = (
         r"|\b(?:every|each) (?:single )?(?:morning|evening|night|afternoon|lunch(?:time)?)\b",
         _always("daily"),
     ),
-    _rule(rf"\bevery (?P<days>{_WEEKDAY}(?:(?:,| and|,? or)? (?:every )?{_WEEKDAY})*)\b", _named_days),
-    _rule(rf"\bon (?P<days>{_WEEKDAY}s(?:(?:,| and)? (?:on )?{_WEEKDAY}s)*)\b", _named_days),
+    _rule(rf"\b(?P<days>{_WEEKDAYS}+)\b", _named_days),
+    _rule(rf"\b(?:every {_WEEKDAY}|{_WEEKDAY}(?<=day)s)\b", _always("1/week")),
     _rule(r"\b(?:every|each|per) week(?:end)?\b|^weekly\b|\bweekly[.!]*$", _always("1/week")),
     _rule(r"\b(?:every|each|per) month\b|^monthly\b|\bmonthly[.!]*$", _always("1/month")),
     _rule(r"^(?:daily|nightly)\b|\b(?:daily|nightly)[.!]*$", _always("daily")),
     _rule(
-        rf"(?:매주|(?:일|1)\s?주일에|(?:한|1)\s?주에|(?<![가-힣])주)\s*(?:책\s*)?(?P<count>{KOREAN_COUNT})\s*"
+        rf"(?:매주|(?:일|1)\s?주일에|(?:한|1)\s?주에|(?<![가-힣0-9])주)\s*(?:책\s*)?(?P<count>{KOREAN_COUNT})\s*"
         r"(?P<what>회|번|일|권|편|개|시간|분|km|자|쪽|페이지)",
         lambda match: _korean_times(match, "week"),
     ),
     _rule(
-        rf"(?:매달|매월|(?:한|1)\s?달에|1개월에|(?<![가-힣])월)\s*(?:책\s*)?(?P<count>{KOREAN_COUNT})\s*"
+        rf"(?:매달|매월|(?:한|1)\s?달에|1개월에|(?<![가-힣0-9])(?<![0-9]\s)월)\s*(?:책\s*)?(?P<count>{KOREAN_COUNT})\s*"
         r"(?P<what>회|번|일|권|편|개|시간|분|km|자|쪽|페이지)",
         lambda match: _korean_times(match, "month"),
     ),
     _rule(
-        r"매주 (?P<days>[월화수목금토일](?:요일)?(?:\s?[,·/]?\s?[월화수목금토일](?:요일|(?=[,·/ ])))*)",
+        rf"매주 (?P<days>{_INITIALS}{{2,7}}(?=[\s,에마]|$)"
+        rf"|{_INITIALS}(?:요일)?(?:\s?[,·/]?\s?{_INITIALS}(?:요일|(?=[,·/ ])))*)",
         _named_days,
     ),
-    _rule(r"(?P<days>[월화수목금토일]요일(?:\s?[,·/와과]?\s?[월화수목금토일]요일)*)마다", _named_days),
+    _rule(rf"(?P<days>{_INITIALS}요일(?:\s?[,·/와과]?\s?{_INITIALS}요일)+)", _named_days),
+    _rule(rf"(?P<days>{_INITIALS}요일)마다", _named_days),
+    _rule(rf"(?<![가-힣])(?P<days>(?={_INITIALS}{{3}})월?화?수?목?금?토?일?)(?=에|마다|\s|$)", _named_days),
     _rule(r"매일|날마다|(?:아침|점심|저녁|밤)마다|하루에|하루\s*(?:한|두|세|만|반|[0-9])", _always("daily")),
     _rule(r"매주|주말마다|주마다", _always("1/week")),
     _rule(r"매달|매월|달마다", _always("1/month")),

@@ -44,7 +44,7 @@ _COUNT_VERBS: Final = (
     "write|read|finish|complete|publish|post|draw|paint|record|learn|memori[sz]e|solve|run|jog|walk|cycle|bike"
     "|ride|swim|row|hike|climb|visit|meet|interview|call|contact|apply|send|submit|sell|win|get|gain|reach"
     "|collect|plant|cook|bake|watch|practi[sc]e|study|take|make|create|build|ship|review|see|try|attend|give"
-    "|host|translate|edit|donate|compose|answer"
+    "|host|translate|edit|donate|compose|answer|have|find"
 )
 
 _FROM_TO: Final = re.compile(
@@ -70,7 +70,7 @@ _KOREAN_MONEY: Final = re.compile(
     r"(?:모으|모아|모은|저축|저금|벌|갚|상환|마련)"
 )
 _KOREAN_MASS: Final = re.compile(
-    r"(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?:kg|킬로(?:그램)?)(?:을|를)?\s*"
+    r"(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?:kg|킬로(?:그램)?|키로)(?:을|를)?\s*"
     r"(?P<verb>빼|뺀|감량|줄이|찌우|증량|늘리)",
     re.IGNORECASE,
 )

@@ -29,6 +29,8 @@ _LEAD: Final = re.compile(
 )
 _ABSTAINING: Final = re.compile(r"(?:quit|stop|give up|avoid|live without|no) ", re.IGNORECASE)
 """What is left off lasts as a habit does."""
+_EMPTY_BRACKETS: Final = re.compile(r"\(\s*\)|\[\s*\]")
+"""What is left of `(by 3 May)`."""
 _EDGES: Final = " ,;:.!\N{EN DASH}\N{EM DASH}-"
 
 
@@ -77,6 +79,7 @@ def understand(text: str, today: date, *, week_start: int = 0) -> Sentence:
 
 def _title(rest: str) -> str:
     """The words that are left, as a title."""
+    rest = _EMPTY_BRACKETS.sub("", rest)
     words = re.sub(r"[ ,]*([,;.!])", r"\1", " ".join(rest.split())).strip(_EDGES)
     words = _LEAD.sub("", words, count=1) if _LEAD.match(words) else words
     words = words.strip(_EDGES)

@@ -5,7 +5,8 @@ Knows the words and their order; the calendar behind them is in `day_phrases`. W
 - `by`, `until`, `in` and `on` a period: its last day; `before`: the day before it begins.
 - `next Friday`: the coming one, or the one of next week; only where both are the same day is it certain.
 - `3/4`: day and month in either order, as far as the calendar has both.
-- seasons, `early` and `late` in a month, `a few weeks`, `my birthday`: no day that can be told.
+- seasons, `early` in a month or its first week, `a few weeks`, `my birthday`: no day that can be told.
+- `on Monday and Friday`: two days of every week, and no deadline.
 """
 
 from __future__ import annotations
@@ -54,18 +55,22 @@ _MONTH: Final = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _YEAR: Final = r"(?P<year>(?:19|20|21)[0-9]{2})(?![0-9]|[.,/-][0-9])"
-_OF_YEAR: Final = rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
+_OF_YEAR: Final = rf"(?:,?\s+(?:of\s+)?(?:{_YEAR}|(?P<which_year>this|next)\s+year))?"
 _DAY: Final = r"(?P<day>first|[0-9]{1,2}(?:st|nd|rd|th)?)"
 _WEEKDAY: Final = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _UNIT: Final = r"(?P<unit>day|week|wk|fortnight|month|quarter|year|yr)s?"
 _PERIOD: Final = r"(?P<unit>week|month|quarter|year)"
 _BY: Final = (
-    r"by|until|till|due(?:\s+(?:by|on))?|n(?:o|ot)\s+later\s+than|before|prior\s+to"
+    r"by|until|till|due(?:\s+(?:by|on))?|deadline(?:\s+is|:)?|n(?:o|ot)\s+later\s+than|before|prior\s+to"
     r"|at\s+the\s+latest(?:\s+by)?"
 )
 _AT: Final = r"(?:the\s+)?(?:(?P<at>end|start|beginning)\s+of\s+)?(?:the\s+)?"
 _BY_PERIOD: Final = rf"(?:(?P<how>{_BY}|in|during|within)\s+{_AT}|end\s+of\s+(?:the\s+)?)"
 _BY_DAY: Final = rf"(?P<how>{_BY}|on)\s+(?:the\s+)?"
+_OCCASION: Final = r"(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?(?:birthday|wedding|anniversary)"
+_FOR_DAY: Final = rf"(?P<how>{_BY}|on|for)\s+(?:the\s+)?(?:{_OCCASION},?\s+(?:on\s+)?(?:the\s+)?)?"
+"""As `_BY_DAY`, of a day with its month: `for 3 May`, `before my birthday on 3 May`."""
+_MORE_DAYS: Final = r"(?:\s*[,/&]\s*(?:and\s+)?|\s+and\s+)(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
 _END: Final = r"(?!['\u2019]s|[\w-])"
 
 
@@ -95,6 +100,13 @@ def _month_number(match: re.Match[str]) -> int:
     return _MONTHS.index(match["month"][:3].casefold()) + 1
 
 
+def _stated_year(match: re.Match[str], now: Now) -> int | None:
+    """The year that is said of a day or period: `2027`, `next year`."""
+    if match["which_year"]:
+        return now.today.year + (match["which_year"].casefold() == "next")
+    return None if match["year"] is None else int(match["year"])
+
+
 def _iso(match: re.Match[str], now: Now) -> _Days:
     period = parse_period(match["key"], week_start=now.week_start)
     return () if period is None else _at(match, period)
@@ -116,9 +128,10 @@ def _numeric(match: re.Match[str], now: Now) -> _Days:
 
 def _day_and_month(match: re.Match[str], now: Now) -> _Days:
     month, day = _month_number(match), re.sub(r"\D", "", match["day"]) or "1"  # the first
-    if match["year"] is None:
+    year = _stated_year(match, now)
+    if year is None:
         return _at(match, *now.day(month, int(day)))
-    return _at(match, day_of(date(int(match["year"]), month, int(day))))
+    return _at(match, day_of(date(year, month, int(day))))
 
 
 def _nth(match: re.Match[str], now: Now) -> _Days:
@@ -128,8 +141,9 @@ def _nth(match: re.Match[str], now: Now) -> _Days:
 def _whole_month(match: re.Match[str], now: Now) -> _Days:
     """A month; `next` may also stand for the one of next year."""
     number, this = _month_number(match), (match["this"] or "").casefold()
-    if match["year"] is not None:
-        months = [month_of(date(int(match["year"]), number, 1))]
+    year = _stated_year(match, now)
+    if year is not None:
+        months = [month_of(date(year, number, 1))]
     elif this == "this":
         months = [month_of(date(now.today.year, number, 1))]
     else:
@@ -146,9 +160,10 @@ def _quarter(match: re.Match[str], now: Now) -> _Days:
     number = _ORDINALS[word.casefold()] if word else int(match["digit"] or match["half"])
     if match["which"] or match["half"]:
         number = min(2 * number, 4)
-    if match["year"] is None:
+    year = _stated_year(match, now)
+    if year is None:
         return _at(match, now.quarter(number))
-    return _at(match, quarter_of(date(int(match["year"]), 3 * number, 1)))
+    return _at(match, quarter_of(date(year, 3 * number, 1)))
 
 
 def _year(match: re.Match[str], now: Now) -> _Days | None:
@@ -167,7 +182,8 @@ def _relative(match: re.Match[str], now: Now) -> _Days:
 def _end_of_running(match: re.Match[str], now: Now) -> _Days:
     initial = match["initial"]
     unit = _INITIALS[initial.casefold()] if initial else (match["unit"] or match["own"]).casefold()
-    return (now.running(_UNITS[unit][1], 0).last,)
+    is_next = match.groupdict().get("following") is not None
+    return (now.running(_UNITS[unit][1], int(is_next)).last,)
 
 
 def _weekend(match: re.Match[str], now: Now) -> _Days:
@@ -191,9 +207,10 @@ def _day_word(match: re.Match[str], now: Now) -> _Days:
 
 def _feast(match: re.Match[str], now: Now) -> _Days:
     name = match["feast"].casefold().replace("\u2019", "'")
-    if match["year"] is None:
+    year = _stated_year(match, now)
+    if year is None:
         return _at(match, *now.day(*_FEASTS[name]))
-    return _at(match, day_of(date(int(match["year"]), *_FEASTS[name])))
+    return _at(match, day_of(date(year, *_FEASTS[name])))
 
 
 def _distance(match: re.Match[str], now: Now) -> _Days:
@@ -233,8 +250,8 @@ _RULES: Final = (
     ),
     _rule(rf"{_BY_DAY}(?P<one>[0-9]{{1,2}})/(?P<other>[0-9]{{1,2}})(?:/(?P<year>[0-9]{{4}}))?", _numeric),
     _rule(rf"{_BY_DAY}(?P<one>[0-9]{{1,2}})\.(?P<other>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}})?", _numeric),
-    _rule(rf"{_BY_DAY}{_DAY}\s+(?:of\s+)?{_MONTH}{_OF_YEAR}", _day_and_month),
-    _rule(rf"{_BY_DAY}{_MONTH}\s+(?:the\s+)?{_DAY}{_OF_YEAR}", _day_and_month),
+    _rule(rf"{_FOR_DAY}{_DAY}\s+(?:of\s+)?{_MONTH}{_OF_YEAR}", _day_and_month),
+    _rule(rf"{_FOR_DAY}{_MONTH}\s+(?:the\s+)?{_DAY}{_OF_YEAR}", _day_and_month),
     _rule(rf"(?P<how>{_BY}|on)\s+the\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)", _nth),
     _rule(rf"{_BY_PERIOD}(?P<mid>mid[\s-]+)?(?:(?P<this>this|next)\s+)?{_MONTH}{_OF_YEAR}", _whole_month),
     _rule(
@@ -250,12 +267,16 @@ _RULES: Final = (
     ),
     _rule(
         rf"(?:(?:{_BY}|at)\s+)?(?:(?:the\s+)?end\s+of\s+(?:(?:the|this)\s+)?{_PERIOD}"
-        r"|(?:the\s+)?(?P<own>year|month|quarter)(?:['\u2019]s)?[\s-]end|eo(?P<initial>[wmqy]))",
+        r"|(?:the\s+|this\s+|(?P<following>next)\s+)?(?P<own>year|month|quarter)(?:['\u2019]s)?[\s-]end"
+        r"|eo(?P<initial>[wmqy]))",
         _end_of_running,
     ),
     _rule(rf"within\s+the\s+{_PERIOD}(?P<own>)(?P<initial>)", _end_of_running),
     _rule(rf"(?:(?:{_BY}|on)\s+)?(?P<this>this|next)\s+weekend", _weekend),
-    _rule(rf"(?P<how>{_BY}|on)\s+(?:(?P<this>this|next)\s+|(?:the\s+)?coming\s+)?{_WEEKDAY}", _weekday),
+    _rule(
+        rf"(?P<how>{_BY}|on)\s+(?:(?P<this>this|next)\s+|(?:the\s+)?coming\s+)?{_WEEKDAY}(?!{_MORE_DAYS})",
+        _weekday,
+    ),
     _rule(
         rf"(?P<how>{_BY})\s+(?:the\s+end\s+of\s+)?(?P<word>today|tonight|tomorrow|the\s+day\s+after\s+tomorrow)",
         _day_word,
@@ -279,7 +300,8 @@ _RULES: Final = (
         _with_half,
     ),
     _rule(
-        rf"(?:(?:{_BY}|in|during|over)\s+(?:the\s+|next\s+|this\s+|early\s+|late\s+|mid[\s-]+)*|(?:this|next)\s+)"
+        rf"(?:(?:{_BY}|in|during|over)\s+(?:the\s+|(?:end|start|beginning|middle)\s+of\s+"
+        r"|next\s+|this\s+|early\s+|late\s+|mid[\s-]+)*|(?:this|next)\s+)"
         rf"(?:spring|summer|autumn|fall|winter|easter|ramadan|weekend){_OF_YEAR}",
         _no_day,
     ),
@@ -288,7 +310,12 @@ _RULES: Final = (
         r"(?:\s+(?:of\s+)?[0-9]{4})?",
         _no_day,
     ),
+    _rule(
+        rf"(?:{_BY}|in)\s+the\s+(?:first|second|third|fourth|last)\s+(?:week|weekend|days|half)\s+of\s+"
+        rf"(?:(?:this|next)\s+month|{_MONTH}{_OF_YEAR})",
+        _no_day,
+    ),
     _rule(rf"{_IN}\s+(?:the\s+next\s+)?(?:a\s+few|several|some|many)\s+{_UNIT}", _no_day),
-    _rule(rf"(?:{_BY})\s+(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?(?:birthday|wedding|anniversary)", _no_day),
+    _rule(rf"(?:{_BY})\s+{_OCCASION}", _no_day),
 )
 _LASTING: Final = (_rule(rf"for\s+(?:the\s+next\s+)?(?P<count>{ENGLISH_COUNT})\s+{_UNIT}", _lasting),)

@@ -202,7 +202,8 @@ _RULES: Final = (
     _rule(rf"(?:{_YEAR}\s*)?(?P<month>[0-9]{{1,2}})\s*월{_PART}\s*{_BY}", _month),
     _rule(rf"(?:{_YEAR}\s*)(?P<month>[0-9]{{1,2}})\s*월{_PART}{_MAYBE_BY}", _month),
     _rule(
-        rf"(?:{_YEAR}\s*)?(?P<month>[0-9]{{1,2}})\s*월\s*(?P<day>[0-9]{{1,2}})\s*일\s*{_BY}", _month_and_day
+        rf"(?:{_YEAR}\s*)?(?P<month>[0-9]{{1,2}})\s*월\s*(?P<day>[0-9]{{1,2}})\s*일{_MAYBE_BY}",
+        _month_and_day,
     ),
     _rule(
         r"(?:(?P<year>[0-9]{4})\s*[./]\s*)?(?P<month>[0-9]{1,2})\s*[./]\s*(?P<day>[0-9]{1,2})\.?\s*"
@@ -218,7 +219,7 @@ _RULES: Final = (
     ),
     _rule(rf"(?:(?P<ahead>이번|다음|다다음)\s*(?:주\s*)?)?주말\s*{_BY}", _weekend),
     _rule(rf"(?P<ahead>이번|다음|다다음)\s*(?P<unit>달|분기){_PART}{_MAYBE_BY}", _relative),
-    _rule(rf"(?P<ahead>이번|다음|다다음)\s*달\s*(?P<day>[0-9]{{1,2}})\s*일{_MAYBE_BY}", _day_of_month),
+    _rule(rf"(?P<ahead>이번|다음|다다음|이|내)\s*달\s*(?P<day>[0-9]{{1,2}})\s*일{_MAYBE_BY}", _day_of_month),
     _rule(rf"(?P<ahead>이|내)(?P<unit>달){_PART}{_MAYBE_BY}", _relative),
     _rule(rf"(?P<unit>연|월|분기)\s*말(?:\s*{_BY})?", _end),
     _rule(
@@ -230,7 +231,7 @@ _RULES: Final = (
     _rule(rf"(?P<feast>크리스마스|성탄절|새해)\s*(?P<how>까지|{_BEFORE})", _feast),
     _rule(
         rf"(?:{_YEAR}\s*|(?:이번|다음)\s*(?:달\s*)?|[0-9]{{1,2}}\s*월\s*)*"
-        r"(?:초|봄|여름|가을|겨울|설날|설|구정|추석|명절|(?:여름|겨울)?\s*(?:방학|휴가)|생일|학기말|학기)\s*"
+        r"(?:초|(?:첫째?|둘째|셋째|넷째|마지막)\s*주(?:말)?|봄|여름|가을|겨울|설날|설|구정|추석|명절|(?:여름|겨울)?\s*(?:방학|휴가)|생일|학기말|학기)\s*"
         rf"(?:까지|안에|중에|동안|에|{_BEFORE})",
         _no_day,
     ),

@@ -163,7 +163,7 @@ SENTENCES = [
     ("Learn to juggle in a fortnight", "2026-12-06", "", "learn", "Learn to juggle"),
     ("Finish the puzzle today", "2026-11-22", "", "plain", "Finish the puzzle"),
     ("Become a better listener by Q2 2027", "2027-06-30", "", "plain", "Become a better listener"),
-    ("Publish a weekly newsletter", "-", "", "plain", "Publish a weekly newsletter"),
+    ("Publish a weekly newsletter", "-", "", "write", "Publish a weekly newsletter"),
     ("File the report in 2000 words", "-", "", "plain", "File the report in 2000 words"),
     (
         "Speak Korean with my in-laws at the latest by 2027-W30",
@@ -242,7 +242,13 @@ SENTENCES = [
     ("Drink two litres of water every day", "-", "daily", "habit", "Drink two litres of water every day"),
     ("Lose 10 pounds in two months", "2027-01-22", "0 to 10 pounds lost", "health", "Lose 10 pounds"),
     ("Save for a house within five years", "2031-11-22", "", "save", "Save for a house"),
-    ("Have 10,000 euros saved by 2029", "2029-12-31", "", "plain", "Have 10,000 euros saved"),
+    (
+        "Have 10,000 euros saved by 2029",
+        "2029-12-31",
+        "0 to 10000 euros",
+        "save",
+        "Have 10,000 euros saved",
+    ),
     (
         "Spend less than 300 euros a month on food",
         "-",
