@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, get_args, get_typ
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from aimo_md.errors import Problem
 from aimo_md.toml_lines import line_of_fault, lines_of_keys
@@ -262,6 +263,8 @@ class Config(Struct, frozen=True, kw_only=True):
     structure: StructureConfig = StructureConfig()
 
 
+SHAPES_FOLDER: Final = "goals"
+"""Below the folder of templates: where shapes of goals lie."""
 DEFAULTS: Final = Config()
 """What aimo does where nobody chose anything."""
 
@@ -282,7 +285,17 @@ def read_config(text: str, defaults: Config = DEFAULTS) -> tuple[Config, tuple[P
         return defaults, (_problem(line_of_fault(error), "config-toml", fault, "mend that line"),)
     overlay = _Overlay(text)
     values = overlay.laid_over(msgspec.to_builtins(defaults), table, Config, "")
-    return msgspec.convert(values, Config), tuple(sorted(overlay.problems))
+    return _without_shapes(msgspec.convert(values, Config)), tuple(sorted(overlay.problems))
+
+
+def _without_shapes(config: Config) -> Config:
+    """The vault's own shapes of goals are no notes: their boxes are nobody's tasks."""
+    folder = config.notes.templates.strip("/")
+    if not folder:
+        return config
+    literally = re.sub(r"[*?[]", r"[\g<0>]", folder)
+    unread = (*config.vault.ignore, f"{literally}/{SHAPES_FOLDER}")
+    return replace(config, vault=replace(config.vault, ignore=unread))
 
 
 def config_keys() -> tuple[tuple[str, str], ...]:

@@ -26,6 +26,7 @@ from aimo_md.reader import Reader
 from aimo_md.replay import replay
 from aimo_md.sightings import Sightings
 from aimo_md.toml_lines import with_text
+from aimo_md.vault_shapes import VaultShapes
 from aimo_md.vault_templates import VaultTemplates
 from aimo_md.world import disk, host
 from aimo_md.world.git import Repository, open_repository
@@ -86,6 +87,7 @@ class Workplace:
         self.delivery = Delivery(self.state.folder)
         self._reader = Reader(root)
         self._texts = VaultTemplates(root, self._reader.config)
+        self.shapes = VaultShapes(root, self._reader.config)
         self._repository: Repository | None = None
         self._history: tuple[str, History | None] | None = None
         self._earlier: dict[date, History | None] = {}
@@ -125,7 +127,7 @@ class Workplace:
             now=now,
             config=found.config,
             notes=found.notes,
-            problems=(*found.problems, *self._texts.look(found.config)),
+            problems=(*found.problems, *self._texts.look(found.config), *self.shapes.look(found.config)),
             texts=_texts(found.kept),
             by_hand=tuple(each for each in by_hand if not visiting and each.task.path not in found.open),
             busy=self._busy(found.kept),

@@ -24,7 +24,7 @@ ROOMS = (
     ("world",),
     ("jobs", "story", "timing"),
     ("cycle",),
-    ("delivery", "lookout", "pushing", "reader", "replay", "sightings", "vault_templates"),
+    ("delivery", "lookout", "pushing", "reader", "replay", "sightings", "vault_shapes", "vault_templates"),
     ("workplace", "demo", "worker"),
     ("checkup",),
     ("daemon",),

@@ -14,9 +14,8 @@ from click.shell_completion import BashComplete, CompletionItem, add_completion_
 
 from aimo_md.cli.options import find_vault
 from aimo_md.errors import AimoError
-from aimo_md.plan.shapes import shapes_of
 from aimo_md.reader import Reader
-from aimo_md.world.assets import TEMPLATES, bundled, read_texts
+from aimo_md.vault_shapes import VaultShapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,20 +41,30 @@ def prepare() -> None:
 
 def goal_titles(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """The titles of the vault's goals that begin with what was typed."""
-    given = ctx.params.get("vault")
     with suppress(AimoError):
-        root = find_vault(given if isinstance(given, Path) else None, anywhere=True)
-        notes = Reader(root).look().notes
+        notes = Reader(_vault(ctx)).look().notes
         titles = sorted({reading.title for reading in notes.values() if reading.goal is not None})
         return _beginning(titles, incomplete)
     return []
 
 
-def shape_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """The shapes that a new goal can have."""
+def shape_names(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """The shapes that a new goal can have, the vault's own among them."""
     with suppress(AimoError):
-        return _beginning(shapes_of(read_texts(bundled(TEMPLATES)), "en"), incomplete)
+        root = _vault(ctx)
+        shapes = VaultShapes(root, Reader(root).config)
+        return _beginning(sorted(shapes.of("en").keys() | shapes.of("ko").keys()), incomplete)
     return []
+
+
+def _vault(ctx: click.Context) -> Path:
+    """The vault that the line names so far, or that the folder is in.
+
+    Raises:
+        RequestError: there is no such folder.
+    """
+    given = ctx.params.get("vault")
+    return find_vault(given if isinstance(given, Path) else None, anywhere=True)
 
 
 def _beginning(words: Iterable[str], incomplete: str) -> list[CompletionItem[str]]:

@@ -27,7 +27,7 @@ from aimo_md.errors import GitError, RequestError
 from aimo_md.notes.commit_message import commit_message
 from aimo_md.notes.goal_note import goal_path
 from aimo_md.plan.sentence import understand
-from aimo_md.plan.shapes import choose_shape, language_of, shapes_of
+from aimo_md.plan.shapes import choose_shape, language_of
 from aimo_md.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -137,13 +137,16 @@ def _shape(sentence: Sentence, name: str | None, place: Workplace) -> Shape:
     """The shape that was asked for, else the one that the sentence asks for.
 
     Raises:
-        RequestError: there is none of that name.
+        RequestError: there is none of that name, or the vault's own of that name has a fault.
     """
-    shapes = shapes_of(place.templates.sources, language_of(sentence.title))
+    shapes = place.shapes.of(language_of(sentence.title))
     if name is None:
         return choose_shape(sentence.title, sentence.kind, shapes)
+    fault = place.shapes.fault_of(name)
+    if fault is not None:
+        raise RequestError(f"the shape {name} cannot be used", hint=str(fault))
     if name not in shapes:
-        raise RequestError(f"there is no shape {name!r}", hint=f"the shapes are {', '.join(shapes)}")
+        raise RequestError(f"there is no shape {name!r}", hint=f"the shapes are {', '.join(sorted(shapes))}")
     return shapes[name]
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from aimo_md.config import SHAPES_FOLDER
 from aimo_md.goals.sections import CRITERIA
 from aimo_md.plan.sentence import GoalKind
 from aimo_md.text.document import read_document
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from aimo_md.text.properties import Value
+
 PLAIN: Final = "plain"
 """The shape for what no other is made for."""
 HABIT: Final = "habit"
 """The shape for what is done again and again."""
 
-_FOLDERS: Final = {"en": PurePosixPath("goals"), "ko": PurePosixPath("goals/ko")}
+FOLDERS: Final = {"en": PurePosixPath(SHAPES_FOLDER), "ko": PurePosixPath(SHAPES_FOLDER, "ko")}
+"""Where the shapes of a language lie, below a folder of templates."""
+MOST_ACTIONS: Final = 60
+"""More than that is no plan that a person can follow."""
 _SHARE: Final = re.compile(r"(?P<title>.*?)\s*\(?(?P<share>[0-9]{1,3})\s?%\)?", re.ASCII | re.DOTALL)
 _HANGUL: Final = re.compile("[가-힣]")
 
@@ -52,12 +58,13 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """What a goal is made of. `words` are those of the sentences that it is for."""
+    """What a goal is made of. `words` are those of the sentences that it is for; `own`: the vault's."""
 
     name: str
     words: tuple[str, ...]
     criteria: tuple[str, ...]
     milestones: tuple[Milestone, ...]
+    own: bool = False
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -73,7 +80,7 @@ def language_of(text: str) -> str:
 def shapes_of(sources: Mapping[str, str], language: str) -> dict[str, Shape]:
     """The shapes of a language by name, from texts by their path below the folder of templates."""
     paths = (PurePosixPath(path) for path in sources)
-    own = (path for path in paths if path.parent == _FOLDERS[language] and path.suffix == ".md")
+    own = (path for path in paths if path.parent == FOLDERS[language] and path.suffix == ".md")
     return {path.stem: read_shape(path.stem, sources[str(path)]) for path in own}
 
 
@@ -85,7 +92,6 @@ def read_shape(name: str, text: str) -> Shape:
     """
     document = read_document(text)
     words = document.frontmatter.get("words")
-    listed = words.value if words is not None and isinstance(words.value, tuple) else ()
     boxes = [box for box in document.checkboxes if box.parent is None]
     headings = [(heading.line, heading.text) for heading in document.headings if heading.level > 1]
     bounds = (*(line for line, _ in headings[1:]), len(document.lines) + 1)
@@ -108,23 +114,37 @@ def read_shape(name: str, text: str) -> Shape:
             milestones.append(_milestone(title, actions))
     return Shape(
         name=name,
-        words=tuple(str(word) for word in listed),
+        words=() if words is None else listed_words(words.value),
         criteria=tuple(criteria),
         milestones=tuple(milestone for milestone in milestones if milestone.actions),
     )
 
 
+def listed_words(value: Value) -> tuple[str, ...]:
+    """The words that a property lists, by commas where it is no list; none where it is neither."""
+    words = value if isinstance(value, tuple) else value.split(",") if isinstance(value, str) else ()
+    return tuple(word for word in (str(each).strip().casefold() for each in words) if word)
+
+
+def share_of(heading: str) -> float | None:
+    """The share of the time that a heading states at its end, 1 for all of it; None where it states none."""
+    share = _SHARE.fullmatch(heading)
+    return None if share is None else int(share["share"]) / 100
+
+
 def choose_shape(title: str, kind: GoalKind, shapes: Mapping[str, Shape]) -> Shape:
     """The shape that a goal's title asks for.
 
-    A habit has a shape of its own. Else it is the shape whose word comes first in an English title, last in a
-    Korean one (which is where the verb stands); of two at the same place, the longer word. Without any it is
-    the plain one.
+    The vault's own go before the others. Of several it is the one whose word comes first in an English title,
+    last in a Korean one (which is where the verb stands); of two at the same place, the one with the longer
+    word. Without any it is the plain one, and for a habit the one for habits.
     """
-    if kind is GoalKind.HABIT:
-        return shapes[HABIT]
-    found = [(place, shape.name) for shape in shapes.values() for place in _places(title, shape.words)]
-    return shapes[max(found)[1]] if found else shapes[PLAIN]
+    own = {name: shape for name, shape in shapes.items() if shape.own}
+    for among in (own, {} if kind is GoalKind.HABIT else shapes):
+        found = [(place, name) for name, shape in among.items() for place in _places(title, shape.words)]
+        if found:
+            return among[max(found)[1]]
+    return shapes[HABIT if kind is GoalKind.HABIT else PLAIN]
 
 
 def _places(title: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -148,10 +168,10 @@ def _is_criteria(title: str) -> bool:
 
 def _milestone(heading: str, actions: tuple[Action, ...]) -> Milestone:
     words = read_task_line(heading)
-    share = _SHARE.fullmatch(words.text)
+    share, stated = share_of(words.text), _SHARE.fullmatch(words.text)
     return Milestone(
-        title=words.text if share is None else share["title"],
-        share=None if share is None else min(int(share["share"]), 100) / 100,
+        title=words.text if stated is None else stated["title"],
+        share=None if share is None else min(share, 1.0),
         day=words.due,
         actions=actions,
     )

@@ -10,7 +10,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.plan.shapes import read_shape
+from aimo_md.plan.shapes import MOST_ACTIONS, read_shape
 from aimo_md.plan.spread import DATED_DAYS
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from aimo_md.plan.shapes import Shape
 
 _MOST_MILESTONES: Final = 12
-_MOST_ACTIONS: Final = 60
 _LONGEST: Final = 200
 """In characters, for one line."""
 _FENCE: Final = re.compile(r"\s*```[\w-]*\n(?P<inside>.*?)\n?```\s*", re.DOTALL)
@@ -80,7 +79,7 @@ def read_answer(answer: str) -> Shape | None:
     lines = [*shape.criteria, *(milestone.title for milestone in shape.milestones)]
     lines += [action.text for action in shape.actions]
     fits = (
-        1 <= len(shape.actions) <= _MOST_ACTIONS
+        1 <= len(shape.actions) <= MOST_ACTIONS
         and len(shape.milestones) <= _MOST_MILESTONES
         and len(shape.criteria) <= _MOST_MILESTONES
         and all(len(line) <= _LONGEST for line in lines)

@@ -1,10 +1,11 @@
-"""What aimo brings along: its templates and the sample vault.
+"""What aimo brings along: its templates and the sample vault; and what lies in a folder of such files.
 
 Knows where they lie: in the installed package, or beside it in a checkout. Knows nothing of what they say.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,13 @@ def read_texts(folder: Traversable) -> dict[str, str]:
     except OSError as error:
         raise AimoError(f"the texts in {folder} cannot be read: {error.strerror}") from error
     return texts
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """The names in a folder, sorted; none where it is not there or cannot be listed."""
+    with suppress(OSError):
+        return tuple(sorted(file.name for file in folder.iterdir()))
+    return ()
 
 
 def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
+from aimo_md import vault_shapes
 from aimo_md.cli import completing
 from aimo_md.errors import AimoError
 from tests.cli.commands import AIMO, call
@@ -73,11 +74,18 @@ def test_the_vault_that_is_named_is_asked(vault: Path, tmp_path: Path) -> None:
     assert offered("zsh", "aimo show --vault nowhere gro", "4", tmp_path) == []
 
 
+def test_the_shapes_of_the_vault_are_offered(vault: Path) -> None:
+    put(vault / "aimo.toml", '[notes]\ntemplates = "Mine"\n')
+    put(vault / "Mine/goals/letter.md", "- [ ] Write it\n")
+    put(vault / "Mine/goals/ko/leben.md", "- [ ] Write it\n")
+    assert offered("zsh", "aimo new Swim --shape le", "4", vault)[1::3] == ["learn", "leben", "letter"]
+
+
 def test_nothing_that_goes_wrong_is_told_at_a_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_: str) -> Path:
         raise AimoError("aimo's own folder is missing")
 
-    monkeypatch.setattr(completing, "bundled", missing)
+    monkeypatch.setattr(vault_shapes, "bundled", missing)
     context = click.Context(click.Command("new"))
     assert completing.shape_names(context, click.Option(["--shape"]), "") == []
 

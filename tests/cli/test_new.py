@@ -132,3 +132,52 @@ def test_who_breaks_off_has_written_nothing(vault: Path) -> None:
     code, _ = on_terminal(vault, *SENTENCE, answers="because\n\x04")
     assert code == 130
     assert files(vault) == before
+
+
+OWN = '[notes]\ntemplates = "Templates/aimo"\n'
+THESIS = "---\nwords: [thesis]\n---\n## Read 100 %\n- [ ] Find ten papers\n"
+
+
+def test_a_shape_of_the_vault_is_chosen_by_its_words_or_its_name(vault: Path) -> None:
+    put(vault / "aimo.toml", OWN)
+    put(vault / "Templates/aimo/goals/thesis.md", THESIS)
+    result = call("new", "Write my thesis by June", *TODAY, "--vault", vault)
+    assert result.stderr.splitlines()[0].endswith("shape thesis")
+    assert "- [ ] Find ten papers ⏳ 2026-11-2" in (vault / "Goals/Write my thesis.md").read_text("utf-8")
+    named = call("new", "Swim", "--shape", "thesis", "--dry-run", *TODAY, "--vault", vault)
+    assert "- [ ] Find ten papers" in named.stdout
+
+
+def test_the_boxes_of_a_shape_are_nobodys_tasks(vault: Path) -> None:
+    put(vault / "aimo.toml", OWN)
+    put(vault / "Templates/aimo/goals/thesis.md", THESIS)
+    put(vault / "Templates/aimo/letter.md", "- [ ] Sign it\n")
+    listed = call("tasks", "--vault", vault).stdout
+    assert "Sign it" in listed
+    assert "Find ten papers" not in listed
+
+
+def test_a_shape_with_a_fault_is_told_and_not_used(vault: Path) -> None:
+    put(vault / "aimo.toml", OWN)
+    put(vault / "Templates/aimo/goals/launch.md", "## A 90 %\n- [ ] One\n\n## B 20 %\n- [ ] Two\n")
+    told = (
+        "Templates/aimo/goals/launch.md:4: template-fault up to here the headings take 110 % of the time; "
+        "mend it; until then `aimo new` does not use this shape"
+    )
+    checked = call("check", "--vault", vault)
+    assert (checked.exit_code, checked.stdout) == (3, f"{told}\n")
+    chosen = call("new", "Launch a shop", "--dry-run", *TODAY, "--vault", vault)
+    assert "- [ ] One of them has come back" in chosen.stdout
+    assert "- [ ] Two" not in chosen.stdout
+    refused = call("new", "Launch a shop", "--shape", "launch", *TODAY, "--vault", vault)
+    assert refused.exit_code == 2
+    assert told in refused.stderr
+
+
+def test_a_shape_that_lies_outside_the_vault_is_not_read(vault: Path, tmp_path: Path) -> None:
+    put(vault / "aimo.toml", OWN)
+    put(tmp_path / "outside/thesis.md", THESIS)
+    (vault / "Templates/aimo").mkdir(parents=True)
+    (vault / "Templates/aimo/goals").symlink_to(tmp_path / "outside")
+    assert "symlink-outside" in call("check", "--vault", vault).stdout
+    assert call("new", "Swim", "--shape", "thesis", *TODAY, "--vault", vault).exit_code == 2
