@@ -22,7 +22,8 @@ def print_json(payload: Json, problems: Iterable[Problem], *, pretty: bool = Tru
     """One object on stdout, its keys sorted, with the schema's number and the problems."""
     whole = {"schema": 1, "problems": [problem_json(problem) for problem in problems], **payload}
     encoded = msgspec.json.encode(whole, order="sorted")
-    click.echo(msgspec.json.format(encoded, indent=2) if pretty else encoded)
+    click.echo(msgspec.json.format(encoded, indent=2) if pretty else encoded, nl=False)
+    click.echo()  # apart, so that what may be very long is not copied for one character
 
 
 def problem_json(problem: Problem) -> Json:

@@ -12,13 +12,14 @@ from aimo_md.cli.options import find_vault, folder_argument, json_option, moment
 from aimo_md.cli.task_json import task_json
 from aimo_md.goals.vault import assemble
 from aimo_md.reader import Reader
-from aimo_md.world import processors
+from aimo_md.world import memory
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
-    from aimo_md.goals.model import NoteReading, Vault
+    from aimo_md.goals.model import Task, Vault
 
 
 @click.command("tasks")
@@ -32,26 +33,23 @@ def command(folder: Path | None, vault: Path | None, today: date | None, *, as_j
     Works on any folder of Markdown. `next_dates` in the JSON is where a recurring task goes when it is
     completed today.
     """
-    found = Reader(find_vault(folder or vault, anywhere=True)).look()
-    whole = assemble(found.notes.values(), found.config, found.problems)
-    if as_json:
-        day = moment(found.config.vault.timezone, today).date()
-        print_json({"tasks": _rows(whole, day)}, whole.problems, pretty=False)
-        return
-    for task in (task for note in whole.notes.values() for task in note.tasks):
+    with memory.filling():
+        found = Reader(find_vault(folder or vault, anywhere=True)).look()
+        whole = assemble(found.notes.values(), found.config, found.problems)
+        if as_json:
+            day = moment(found.config.vault.timezone, today).date()
+            print_json({"tasks": _rows(whole, day)}, whole.problems, pretty=False)
+            return
+    for task in _tasks(whole):
         owner = whole.owners.get(task.place)
         goal = f"  → {whole.notes[owner].title}" if owner else ""
         click.echo(f"{task.path}:{task.line}: [{task.symbol}] {task.title}{goal}")
 
 
 def _rows(vault: Vault, day: date) -> msgspec.Raw:
-    """The tasks as JSON, which takes a while for very many."""
-    encode = msgspec.json.Encoder().encode
-    decoder = msgspec.msgpack.Decoder(list[bytes])
+    """The tasks as JSON; their keys are in order as they stand."""
+    return msgspec.Raw(msgspec.json.encode([task_json(task, vault, day) for task in _tasks(vault)]))
 
-    def of_note(note: NoteReading) -> bytes:
-        return encode([task_json(task, vault, day) for task in note.tasks])[1:-1]
 
-    notes = [note for note in vault.notes.values() if note.tasks]
-    rows: list[bytes] = processors.shared_out(notes, of_note, decoder.decode)
-    return msgspec.Raw(b"[" + b",".join(rows) + b"]")
+def _tasks(vault: Vault) -> Iterator[Task]:
+    return (task for note in vault.notes.values() for task in note.tasks)
