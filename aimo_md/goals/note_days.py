@@ -5,26 +5,29 @@ Knows the formats and folders of such notes as the config has them. Knows nothin
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aimo_md.text.dates import PeriodKind, parse_period, period_in_heading
-from aimo_md.text.note_names import daily_note_day, periodic_note_period
+from aimo_md.text.note_names import periodic_note_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from aimo_md.config import VaultConfig
     from aimo_md.text.dates import Period
 
 
+#: What every name has that states a day or a period.
+_YEAR: Final = re.compile("[0-9]{4}")
+
+
 def note_day(path: str, config: VaultConfig) -> date | None:
     """The day of a daily note; None for any other note."""
-    names = _names(path, config.daily_folder, config.daily_format)
-    days = (daily_note_day(name, config.daily_format) for name in names)
-    return next((day for day in days if day is not None), None)
+    period = _stated(path, config.daily_folder, config.daily_format, PeriodKind.DAY)
+    return None if period is None else period.first
 
 
 def note_days(path: str, config: VaultConfig) -> tuple[date, date] | None:
@@ -43,23 +46,30 @@ def note_period(path: str, config: VaultConfig) -> Period | None:
 
 
 def _week(path: str, config: VaultConfig, start: int) -> Period | None:
-    names = _names(path, config.weekly_folder, config.weekly_format)
-    periods = (periodic_note_period(name, config.weekly_format, week_start=start) for name in names)
-    return next((period for period in periods if period and period.kind is PeriodKind.WEEK), None)
+    return _stated(path, config.weekly_folder, config.weekly_format, PeriodKind.WEEK, start)
 
 
-def _names(path: str, folder: str, date_format: str) -> Iterator[str]:
+def _stated(path: str, folder: str, date_format: str, kind: PeriodKind, start: int = 0) -> Period | None:
+    """The period of this kind that a path states in this format."""
+    for name in _names(path, folder, date_format) if _YEAR.search(path) else ():
+        period = periodic_note_period(name, date_format, week_start=start)
+        if period is not None and period.kind is kind:
+            return period
+    return None
+
+
+def _names(path: str, folder: str, date_format: str) -> tuple[str, ...]:
     """What a format is compared with: the path below the folder, then the name alone.
 
     So a format with folders (`YYYY/MM/DD`) is read whole, and where the name says enough, a note that lies
     higher or deeper than the format says is one too. A note without that folder around it is none; a folder
     that was moved as a whole, as into an archive, still counts.
     """
-    folder = unicodedata.normalize("NFC", folder).strip("/")
-    around = f"/{folder}/" if folder else "/"
-    _, found, below = unicodedata.normalize("NFC", f"/{path.removesuffix('.md')}").partition(around)
+    below = unicodedata.normalize("NFC", path.removesuffix(".md"))
+    around = unicodedata.normalize("NFC", folder.strip("/"))
+    if around:
+        _, found, below = f"/{below}".partition(f"/{around}/")
+        if not found:
+            return ()
     name = below.rpartition("/")[2]
-    if found and "/" in date_format:
-        yield below
-    if found:
-        yield name
+    return (below, name) if "/" in date_format else (name,)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from aimo_md.text.dates import Period, PeriodKind, parse_period, week_of
+from aimo_md.text.dates import Period, parse_period, week_of
 from aimo_md.text.weekdays import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -96,17 +96,6 @@ _TOKENS: Mapping[str, _Token] = {
 _PIECE = re.compile(r"\[([^\[\]]*)\]|(Do|([A-Za-z])\3*)|.", re.DOTALL)
 
 
-def daily_note_day(stem: str, date_format: str = "YYYY-MM-DD") -> date | None:
-    """The day that a note's name states in this format, from its beginning to its end; else None.
-
-    Args:
-        stem: the note's name, with or without folders, without `.md`.
-        date_format: a moment.js format that states year, month and day; a weekday must be the right one.
-    """
-    period = periodic_note_period(stem, date_format)
-    return period.first if period is not None and period.kind is PeriodKind.DAY else None
-
-
 def periodic_note_period(stem: str, date_format: str, *, week_start: int = 0) -> Period | None:
     """The day, week, month, quarter or year that a note's name states in this format; else None.
 
@@ -125,10 +114,9 @@ def _parts(stem: str, date_format: str) -> Mapping[_Part, int] | None:
     forms = _forms(date_format)
     if not forms:
         return None
-    names = stem.split("/")
-    depth = min(len(forms), len(names))
-    form = forms[depth - 1]
-    match = form.pattern.fullmatch("/".join(names[-depth:]))
+    names = stem.split("/")[-len(forms) :]
+    form = forms[len(names) - 1]
+    match = form.pattern.fullmatch("/".join(names))
     if match is None:
         return None
     parts: dict[_Part, int] = {}

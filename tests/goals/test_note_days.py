@@ -21,6 +21,8 @@ DAILY = [
     (PLAIN, "2026-11-20 meeting.md", None),
     (PLAIN, "2026-11-31.md", None),
     (PLAIN, "2026/11/20.md", None),
+    (VaultConfig(daily_folder="/"), "2026-11-20.md", FRIDAY),
+    (PLAIN, "Notes without a year.md", None),
     (JOURNAL, "Journal/2026-11-20.md", FRIDAY),
     (JOURNAL, "Journal/2026/2026-11-20.md", FRIDAY),
     (JOURNAL, "Archive/Journal/2026-11-20.md", FRIDAY),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from aimo_md.text.dates import PeriodKind
-from aimo_md.text.note_names import daily_note_day, periodic_note_period
+from aimo_md.text.note_names import periodic_note_period
 
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 DAY = date(2026, 11, 18)  # a Wednesday
@@ -33,6 +33,12 @@ PIECES = (
     " ",
     "x",
 )
+
+
+def day_in(stem: str, date_format: str) -> date | None:
+    """The day that a name states, where it states a day and nothing longer."""
+    period = periodic_note_period(stem, date_format)
+    return period.first if period is not None and period.kind is PeriodKind.DAY else None
 
 
 @pytest.mark.parametrize(
@@ -65,7 +71,7 @@ PIECES = (
     ],
 )
 def test_a_daily_note_names_its_day(stem: str, date_format: str) -> None:
-    assert daily_note_day(stem, date_format) == DAY
+    assert day_in(stem, date_format) == DAY
 
 
 @pytest.mark.parametrize(
@@ -101,21 +107,17 @@ def test_a_daily_note_names_its_day(stem: str, date_format: str) -> None:
     ],
 )
 def test_a_note_that_names_no_day_in_this_format(stem: str, date_format: str) -> None:
-    assert daily_note_day(stem, date_format) is None
-
-
-def test_the_format_of_a_daily_note_is_iso_unless_set() -> None:
-    assert daily_note_day("2026-11-18") == DAY
+    assert day_in(stem, date_format) is None
 
 
 def test_a_decomposed_name_is_read() -> None:
     stem = unicodedata.normalize("NFD", "2026년 11월 18일 수요일")
-    assert daily_note_day(stem, "YYYY년 MMMM Do dddd") == DAY
+    assert day_in(stem, "YYYY년 MMMM Do dddd") == DAY
 
 
 @pytest.mark.parametrize("number", ["1st", "2nd", "3rd", "4th", "11th", "21st", "30th", "5일"])
 def test_ordinals(number: str) -> None:
-    day = daily_note_day(f"November {number} 2026", "MMMM Do YYYY")
+    day = day_in(f"November {number} 2026", "MMMM Do YYYY")
     assert day == date(2026, 11, int(number.rstrip("stndrh일")))
 
 
@@ -187,8 +189,8 @@ def test_a_note_that_names_no_period_in_this_format(stem: str, date_format: str,
 
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_a_day_is_found_in_the_name_that_its_format_gives(day: date) -> None:
-    assert daily_note_day(f"{day:%A, %B} {day.day} {day.year}", "dddd, MMMM D YYYY") == day
-    assert daily_note_day(f"{day:%d.%m.%Y}", "DD.MM.YYYY") == day
+    assert day_in(f"{day:%A, %B} {day.day} {day.year}", "dddd, MMMM D YYYY") == day
+    assert day_in(f"{day:%d.%m.%Y}", "DD.MM.YYYY") == day
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 1, 1)))
