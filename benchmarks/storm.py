@@ -30,7 +30,7 @@ from aimo_md.timing import QUIET
 from aimo_md.workplace import Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from aimo_md.cycle import Snapshot
     from aimo_md.goals.model import NoteReading
@@ -48,13 +48,13 @@ class Seen(Workplace):
 
     def __init__(self, root: Path) -> None:
         super().__init__(root, patience=QUIET)
-        self.looks: list[tuple[float, tuple[NoteReading, ...]]] = []
+        self.looks: list[tuple[float, Mapping[str, NoteReading]]] = []
         self.written = 0.0
 
     def look(self, now: datetime, *, commit_due: bool) -> Snapshot:
         """What the vault holds now."""
         snapshot = super().look(now, commit_due=commit_due)
-        self.looks.append((time.monotonic(), snapshot.readings))
+        self.looks.append((time.monotonic(), snapshot.notes))
         return snapshot
 
     def write(self, path: str, text: str, expected: str | None) -> None:
@@ -105,10 +105,10 @@ def tell(name: str, place: Seen, command: Iterable[str]) -> float:
     """Let a storm pass; the seconds from its end until the model was that of a fresh scan."""
     subprocess.run([*command], check=True)
     end = time.monotonic()
-    fresh = notes_of(Reader(place.root).look().readings)
+    fresh = notes_of(Reader(place.root).look().notes)
     known: float | None = None
     while known is None:
-        known = next((at for at, readings in place.looks if notes_of(readings) == fresh), None)
+        known = next((at for at, notes in place.looks if notes_of(notes) == fresh), None)
         wait(end, name, 0.1)
     while not is_told(place.root):
         wait(end, name, 1.0)
@@ -125,9 +125,9 @@ def wait(end: float, name: str, seconds: float) -> None:
     time.sleep(seconds)
 
 
-def notes_of(readings: Iterable[NoteReading]) -> dict[str, NoteReading]:
+def notes_of(notes: Mapping[str, NoteReading]) -> dict[str, NoteReading]:
     """What the user's notes say, by path."""
-    return {note.path: note for note in readings if not note.is_generated}
+    return {path: note for path, note in notes.items() if not note.is_generated}
 
 
 def is_told(root: Path) -> bool:

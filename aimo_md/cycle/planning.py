@@ -66,7 +66,7 @@ def plan_turn(
             if not texts:
                 break
             before_writing, course = course, course.with_rendered(texts)
-            if course.says_the_same_as(before_writing):
+            if not refused and course.says_the_same_as(before_writing):
                 break
     posting = Posting(snapshot=course.ahead, templates=templates, measures=course.measures)
     tells = not (rests or jobs_wait)
