@@ -86,7 +86,7 @@ class Generated:
 
     def review(self, period: Period, answered: Answered) -> str:
         """The review of a period as it would be written anew."""
-        measures = measured_at_the_end(self.snapshot, period)
+        measures = measured_at_the_end(self.snapshot, period, self.measures)
         config = self.snapshot.config
         planned = planned_rows(period, self.snapshot.plain_texts(), config)
         return new_review(measures, period, config, self.templates, answered, planned)
@@ -105,7 +105,9 @@ class Generated:
             note=self.measures.vault.notes[path],
             text=self.snapshot.texts[path].text,
             fresh=self.dashboard(nothing) if week is None else self.review(week, nothing),
-            measures=self.measures if week is None else measured_at_the_end(self.snapshot, week),
+            measures=self.measures
+            if week is None
+            else measured_at_the_end(self.snapshot, week, self.measures),
         )
 
 

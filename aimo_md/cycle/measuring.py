@@ -53,16 +53,21 @@ def measured_and_kept(
     return dataclasses.replace(snapshot, last_measured=last), measures
 
 
-def measured_at_the_end(snapshot: Snapshot, period: Period) -> Measures:
+def measured_at_the_end(snapshot: Snapshot, period: Period, now: Measures | None = None) -> Measures:
     """The measures of the day after a period, today's while it runs; their direction is the period's.
 
     The last period that is over follows the facts: it is told from the notes of today, so that what was noted
     late counts, and answers find the lines where they stand. One before that is told from what git had at its
     end, if that is known.
+
+    Args:
+        snapshot: what the vault holds.
+        period: the period.
+        now: the measures of the snapshot's day, where somebody has them already.
     """
     today = snapshot.now.date()
     if today <= period.last:
-        measures = measured(snapshot)
+        measures = measured(snapshot) if now is None else now
     else:
         is_last = today <= period.next().last
         found = None if is_last else snapshot.history_until(period.last)

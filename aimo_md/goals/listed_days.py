@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 def stated_days(task: Task) -> tuple[date, ...]:
     """Its due and its scheduled day."""
-    return tuple(day for day in (task.words.due, task.words.scheduled) if day is not None)
+    due, scheduled = task.words.due, task.words.scheduled
+    if due is None:
+        return () if scheduled is None else (scheduled,)
+    return (due,) if scheduled is None else (due, scheduled)
 
 
 def weekday_days(task: Task, vault: Vault, today: date) -> tuple[date, ...]:

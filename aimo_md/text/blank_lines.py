@@ -15,7 +15,7 @@ def is_blank(line: str) -> bool:
 
 def last_text_line(lines: Sequence[str]) -> int:
     """The last line that is not blank, counted from 1; 0 where all are."""
-    return max((number for number, line in enumerate(lines, start=1) if not is_blank(line)), default=0)
+    return next((number for number in range(len(lines), 0, -1) if not is_blank(lines[number - 1])), 0)
 
 
 def trimmed(lines: Sequence[str]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -40,6 +41,7 @@ _DIGITS: Final = 6
 _MARKER: Final = re.compile(
     r"\ufeff?<!--[ \t]*(?P<end>/?)aimo:(?P<name>[a-z][a-z0-9_-]*)(?:[ \t]+(?P<hash>\w+))?[ \t]*-->[ \t]*"
 )
+_HYPHENS: Final = re.compile("-+")
 _FENCE: Final = re.compile(r" {0,3}(?P<signs>`{3,}|~{3,})(?P<info>.*)", re.DOTALL)
 
 
@@ -138,8 +140,9 @@ def line_hashes(block: str) -> list[str]:
     return [block[at : at + _DIGITS] for at in range(0, len(block), _DIGITS)]
 
 
+@lru_cache(maxsize=1 << 12)
 def line_hash(line: str) -> str:
-    """The hash of what can be seen of a line."""
+    """The hash of what can be seen of a line; most lines of a note are those of the turn before."""
     return hashlib.sha256(visible(line).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
@@ -148,7 +151,7 @@ def visible(line: str) -> str:
 
     Editors realign a table, or strip the spaces at the end of a line, without anyone having meant it.
     """
-    return re.sub("-+", "-", "".join(line.split()))
+    return _HYPHENS.sub("-", "".join(line.split()))
 
 
 def is_marker(line: str) -> bool:
@@ -175,8 +178,9 @@ def _markers(lines: tuple[str, ...]) -> Iterator[tuple[int, re.Match[str]]]:
     fence = ""
     for number in range(read_frontmatter(lines).last + 1, len(lines) + 1):
         line = lines[number - 1]
-        fence = open_fence((line,), fence)
-        marker = None if fence else _MARKER.fullmatch(line)
+        if "```" in line or "~~~" in line:
+            fence = open_fence((line,), fence)
+        marker = None if fence or "aimo:" not in line else _MARKER.fullmatch(line)
         if marker:
             yield number, marker
 
