@@ -26,6 +26,8 @@ Removed: TypeAlias = "Mapping[Place, Sequence[float]]"
 NONE_REMOVED: Final[Removed] = {}
 _LIGHTEST, _HEAVIEST = 1e-6, 1e9
 """Farther apart two weights say nothing about each other, and their sums and shares would leave floats."""
+_DONE: Final = TaskType.DONE
+_CANCELLED: Final = TaskType.CANCELLED
 
 
 class Leaf(Struct, frozen=True, kw_only=True):
@@ -43,7 +45,7 @@ class Leaf(Struct, frozen=True, kw_only=True):
     @property
     def done(self) -> bool:
         """Ticked, or below a ticked task."""
-        return self.removed is not None or self.task.state is TaskType.DONE
+        return self.removed is not None or self.task.state is _DONE
 
     @property
     def weight(self) -> float:
@@ -89,7 +91,8 @@ class Shared(Struct, frozen=True, kw_only=True):
 
 def task_weight(task: Task) -> float:
     """The weight that a task states, 1 where it states none."""
-    return min(max(task.words.weight or 1.0, _LIGHTEST), _HEAVIEST)
+    stated = task.words.weight
+    return min(max(stated, _LIGHTEST), _HEAVIEST) if stated else 1.0
 
 
 def share_out(tasks: Sequence[Task], removed: Removed = NONE_REMOVED) -> Shared:
@@ -100,23 +103,29 @@ def share_out(tasks: Sequence[Task], removed: Removed = NONE_REMOVED) -> Shared:
     with the share that it had. What was done and removed counts as if it still stood there.
     """
     placed = {task.place: task for task in tasks}
-    claims = _claims(placed, removed)
+    arounds = {
+        task.place: around
+        for task in tasks
+        if task.parent is not None and (around := Place(task.path, task.parent)) in placed
+    }
+    claims = _claims(placed, arounds, removed)
     roots: dict[Place, Task] = {}
     shares: dict[Place, float] = {}
     leaves: list[Leaf] = []
     for place, task in placed.items():
-        around = _place_around(task)
         root, share = task, 1.0
-        if around is not None and around in claims:
-            root, below = roots[around], claims[around].below
-            share = shares[around] * task_weight(task) / below if below else 0.0
+        if place in arounds:
+            around = arounds[place]
+            root, beside = roots[around], claims[around].below
+            share = shares[around] * task_weight(task) / beside if beside else 0.0
         roots[place], shares[place] = root, share
-        below = claims[place].below
-        if not below and share and task.state is not TaskType.CANCELLED:
+        below = claims[place].below if place in claims else 0.0
+        if not below and share and task.state is not _CANCELLED:
             leaves.append(Leaf(task=task, root=root, share=share))
-        for index, weight in enumerate(removed.get(place, ())):
-            leaves.append(Leaf(task=task, root=root, share=share * weight / below, removed=index))
-    outermost = tuple(task for place, task in placed.items() if roots[place] is task)
+        if place in removed:
+            shared = enumerate(share * weight / below for weight in removed[place])
+            leaves += (Leaf(task=task, root=root, share=part, removed=index) for index, part in shared)
+    outermost = tuple(task for place, task in placed.items() if place not in arounds)
     return Shared(tasks=placed, roots=outermost, shares=shares, leaves=tuple(leaves))
 
 
@@ -138,29 +147,32 @@ def is_series(root: Task) -> bool:
 class _Claim(Struct, kw_only=True):
     """What stands below a task, by weight: all that counts, and the part that is done."""
 
-    below: float
-    done_below: float
-
-    def of(self, task: Task) -> tuple[float, float]:
-        """The share of the task's own weight that counts, and the share that is done."""
-        if not self.below:
-            counts = 0.0 if task.type is TaskType.CANCELLED else 1.0
-            return counts, counts if task.state is TaskType.DONE else 0.0
-        done = self.done_below / self.below
-        return done if task.type is TaskType.CANCELLED else 1.0, done
+    below: float = 0.0
+    done_below: float = 0.0
 
 
-def _claims(placed: dict[Place, Task], removed: Removed) -> dict[Place, _Claim]:
-    stays = {place: fsum(removed.get(place, ())) for place in placed}
+def _claims(
+    placed: Mapping[Place, Task], arounds: Mapping[Place, Place], removed: Removed
+) -> Mapping[Place, _Claim]:
+    """What stands below each task below which anything stands, or stood; `arounds` has each task's parent."""
+    stays = {place: fsum(removed[place]) for place in placed if place in removed}
     claims = {place: _Claim(below=weight, done_below=weight) for place, weight in stays.items()}
-    for place in reversed(placed):
-        task = placed[place]
-        around = _place_around(task)
-        if around is not None and around in claims:
-            counts, done = claims[place].of(task)
-            claims[around].below += task_weight(task) * counts
-            claims[around].done_below += task_weight(task) * done
+    for place, around in reversed(tuple(arounds.items())):
+        weight = task_weight(placed[place])
+        counts, done = _counting(placed[place], claims.get(place))
+        claim = claims.setdefault(around, _Claim())
+        claim.below += weight * counts
+        claim.done_below += weight * done
     return claims
+
+
+def _counting(task: Task, below: _Claim | None) -> tuple[float, float]:
+    """The share of a task's own weight that counts, and the share that is done."""
+    if below is None or not below.below:
+        counts = 0.0 if task.type is _CANCELLED else 1.0
+        return counts, counts if task.state is _DONE else 0.0
+    done = below.done_below / below.below
+    return done if task.type is _CANCELLED else 1.0, done
 
 
 def _place_around(task: Task) -> Place | None:

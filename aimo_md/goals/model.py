@@ -53,6 +53,11 @@ class TaskType(StrEnum):
         return self is not TaskType.DONE and self is not TaskType.CANCELLED
 
 
+# Python 3.11 looks up a member of an enum so slowly that it shows where it is done for every task of a vault.
+_DONE: Final = TaskType.DONE
+_CANCELLED: Final = TaskType.CANCELLED
+
+
 class HabitUnit(StrEnum):
     """The span in which a habit's wanted number counts."""
 
@@ -168,12 +173,14 @@ class Task(Struct, frozen=True, kw_only=True, array_like=True):
     @property
     def state(self) -> TaskType:
         """What holds for it: its own tick or cancellation, else that of the nearest task around it."""
-        return self.around if self.around is not None and self.type.is_open else self.type
+        own, around = self.type, self.around
+        return own if around is None or own is _DONE or own is _CANCELLED else around
 
     @property
     def is_open(self) -> bool:
         """Neither done nor cancelled, by itself or by a task around it."""
-        return self.state.is_open
+        own = self.type
+        return self.around is None and own is not _DONE and own is not _CANCELLED
 
 
 class Criterion(Struct, frozen=True, kw_only=True):

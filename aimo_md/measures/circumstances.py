@@ -7,7 +7,7 @@ Knows no weights and no plan.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from aimo_md.goals.model import NoteReading, Task, Vault
     from aimo_md.measures.past import Past
+
+_ON_HOLD: Final = TaskType.ON_HOLD
+_IN_PROGRESS: Final = TaskType.IN_PROGRESS
 
 
 class Circumstances(Struct, frozen=True, kw_only=True):
@@ -66,12 +69,11 @@ def circumstances(
         today: no tick is later than that.
         past: what is known of it; it says when a task was added.
     """
-    return {
-        place: held
-        for path, of_note in days.items()
-        if any(task.place in vault.owners for task in vault.notes[path].tasks)
-        for place, held in circumstances_in(path, vault, of_note, today, past).items()
-    }
+    found: dict[Place, Circumstances] = {}
+    for path, of_note in days.items():
+        if any(task.place in vault.owners for task in vault.notes[path].tasks):
+            found |= circumstances_in(path, vault, of_note, today, past)
+    return found
 
 
 def circumstances_in(
@@ -80,19 +82,20 @@ def circumstances_in(
     """What holds for every task in one note."""
     found: dict[Place, Circumstances] = {}
     note = vault.notes[path]
-    below = _ids_below(note)
+    below = _ids_below(note) if any(task.words.depends_on for task in note.tasks) else {}
+    milestones = _milestones(note)
     for task in note.tasks:
         place = task.place
         around, held_up_by = _NOTHING, _NOTHING.waits_for
         if task.parent is not None:
             around = found[Place(path, task.parent)]
-            held_up_by = around.waits_for - below.get(task.parent, frozenset())
+            held_up_by = around.waits_for - below.get(task.parent, _NOTHING.waits_for)
         ticked_on = days.get(task.line)
         found[place] = _of_task(
             task,
             around,
             held_up_by,
-            planned=_planned(task, around, note),
+            planned=_planned(task, around, milestones[task.section]),
             added=added_on(task, vault, past),
             ticked_on=None if ticked_on is None else min(ticked_on, today),
         )
@@ -120,19 +123,21 @@ def _of_task(
 ) -> Circumstances:
     words = task.words
     says_a_day = words.due is not None or words.scheduled is not None
-    starts = [start for start in (words.start, around.begins) if start is not None]
+    begins = words.start or around.begins
+    if words.start is not None and around.begins is not None:
+        begins = max(words.start, around.begins)
     return Circumstances(
         due=words.due if says_a_day else around.due,
         scheduled=words.scheduled if says_a_day else around.scheduled,
         day=planned[0],
         planned_by=planned[1],
         appeared=added or around.appeared,
-        begins=max(starts, default=None),
+        begins=begins,
         ticked_on=ticked_on,
-        waits_for=held_up_by.union(words.depends_on),
+        waits_for=held_up_by.union(words.depends_on) if words.depends_on else held_up_by,
         has_due=around.has_due or words.due is not None,
-        on_hold=around.on_hold or task.type is TaskType.ON_HOLD,
-        in_progress=around.in_progress or task.type is TaskType.IN_PROGRESS,
+        on_hold=around.on_hold or task.type is _ON_HOLD,
+        in_progress=around.in_progress or task.type is _IN_PROGRESS,
     )
 
 
@@ -148,7 +153,9 @@ def added_on(task: Task, vault: Vault, past: Past | None) -> date | None:
     return None if known is None or begun is None or known.first_seen <= begun else known.first_seen
 
 
-def _planned(task: Task, around: Circumstances, note: NoteReading) -> tuple[date | None, PlannedBy | None]:
+def _planned(
+    task: Task, around: Circumstances, milestone: date | None
+) -> tuple[date | None, PlannedBy | None]:
     """The task's due day, else its scheduled day, else the nearest around it, else its milestone's."""
     if task.words.due is not None:
         return task.words.due, PlannedBy.DUE
@@ -156,18 +163,13 @@ def _planned(task: Task, around: Circumstances, note: NoteReading) -> tuple[date
         return task.words.scheduled, PlannedBy.SCHEDULED
     if around.day is not None and around.planned_by is not PlannedBy.MILESTONE:
         return around.day, PlannedBy.ANCESTOR
-    day = _milestone_day(task, note)
-    return day, None if day is None else PlannedBy.MILESTONE
+    return milestone, None if milestone is None else PlannedBy.MILESTONE
 
 
-def _milestone_day(task: Task, note: NoteReading) -> date | None:
-    """The day of the nearest heading above that has one, in a note of a goal; other headings mean nothing."""
-    if note.goal is None and not note.belongs:
-        return None
-    index = task.section
-    while index is not None:
-        section = note.sections[index]
-        if section.due is not None:
-            return section.due
-        index = section.parent
-    return None
+def _milestones(note: NoteReading) -> Mapping[int | None, date | None]:
+    """By section the day of the nearest heading that has one; it counts only in a note of a goal."""
+    counts = note.goal is not None or bool(note.belongs)
+    found: dict[int | None, date | None] = {None: None}
+    for index, section in enumerate(note.sections):
+        found[index] = (section.due or found[section.parent]) if counts else None
+    return found

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _DAY: Final = timedelta(days=1)
+_LAST: Final = date.max.toordinal()
 
 
 class DaysOff(Struct, frozen=True):
@@ -34,13 +35,15 @@ class DaysOff(Struct, frozen=True):
 
     def __contains__(self, day: date) -> bool:
         """Whether it is off."""
-        return any(first <= day <= last for first, last in self.spells)
+        return bool(self.spells) and any(first <= day <= last for first, last in self.spells)
 
     def between(self, after: date, until: date) -> int:
         """The days later than `after`, up to and including `until`, that are not off.
 
         Negative where `until` is before `after`.
         """
+        if not self.spells:
+            return (until - after).days
         if until < after:
             return -self.between(until, after)
         return (until - after).days - sum(_both(spell, after, until) for spell in self.spells)
@@ -52,7 +55,7 @@ class DaysOff(Struct, frozen=True):
             day: from which to count.
             days: how many, 0 or more.
         """
-        reached = day + timedelta(days=min(days, (date.max - day).days))
+        reached = date.fromordinal(min(day.toordinal() + days, _LAST))
         for first, last in self.spells:
             if first <= reached:
                 off = _both((first, last), day, last)

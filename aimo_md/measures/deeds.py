@@ -46,8 +46,8 @@ def standing(
     """
     return tuple(
         Deed(day, owners.get(task.place), task.title, task.place)
-        for task in (note.tasks if days else ())
-        if (day := ticked_by_itself(task, days)) is not None
+        for task in note.tasks
+        if task.line in days and (day := ticked_by_itself(task, days)) is not None
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aimo_md.measures.past import Past, TaskPast
 
 _NO_PASTS: Final[Mapping[int, TaskPast]] = {}
+_DONE: Final = TaskType.DONE
 
 
 def earned_days(note: NoteReading, pasts: Mapping[int, TaskPast]) -> dict[int, date | None]:
@@ -33,10 +34,10 @@ def earned_days(note: NoteReading, pasts: Mapping[int, TaskPast]) -> dict[int, d
     days: dict[int, date | None] = {}
     ticked: dict[int | None, Task] = {}
     for task in note.tasks:
-        if task.state is not TaskType.DONE:
+        if task.state is not _DONE:
             continue
         around = ticked.get(task.parent)
-        is_ticked = task.type is TaskType.DONE
+        is_ticked = task.type is _DONE
         if around is not None and (not is_ticked or _along(task, around, days, pasts)):
             days[task.line] = days[around.line]
         else:
@@ -53,7 +54,6 @@ def all_earned_days(
     return {
         path: earned_days(note, known[path].tasks if path in known else _NO_PASTS)
         for path, note in notes.items()
-        if note.tasks
     }
 
 
@@ -64,10 +64,10 @@ def ticked_by_itself(task: Task, days: Mapping[int, date | None]) -> date | None
         task: which.
         days: when each task of its note was done.
     """
-    if task.type is not TaskType.DONE:
+    if task.type is not _DONE:
         return None
     day = days[task.line]
-    along = task.around is TaskType.DONE and task.words.done is None
+    along = task.around is _DONE and task.words.done is None
     return None if along and task.parent is not None and days.get(task.parent) == day else day
 
 

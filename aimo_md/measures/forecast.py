@@ -25,6 +25,7 @@ and chances given here come true.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from math import ceil, fsum, sqrt
 from typing import TYPE_CHECKING
 
@@ -65,24 +66,23 @@ def windows(
     At most eight, none that begins before `start`; what was earned on an unknown day is in none. Days that
     are `off` (paused, away) are no days: a span goes on before them, and takes what was earned on them along.
     """
-    sums: list[list[float]] = [[] for _ in range(WINDOWS)]
-    for day, weight in gains:
-        if day is not None and day <= r:
-            age = off.between(day, r) // _WEEK
-            if age < WINDOWS:
-                sums[age].append(weight)
     fit = WINDOWS
     if start is not None:
         since = off.between(start, r) + (start not in off)
         fit = min(WINDOWS, max(since, 0) // _WEEK)
-    return tuple(fsum(window) for window in reversed(sums[:fit]))
+    earned: defaultdict[int, list[float]] = defaultdict(list)
+    for day, weight in gains:
+        if day is not None and day <= r:
+            earned[off.between(day, r) // _WEEK].append(weight)
+    return tuple(fsum(earned[age]) if age in earned else 0.0 for age in reversed(range(fit)))
 
 
 def pace(past: Sequence[float]) -> float | None:
     """The mean earned weight a week; None with too little to go by."""
-    mean = fsum(past) / len(past) if past else 0.0
-    moving = sum(1 for window in past if window)
-    return mean if len(past) >= _FEWEST and moving >= _FEWEST_MOVING and mean > 0 else None
+    if len(past) < _FEWEST or len(past) - past.count(0.0) < _FEWEST_MOVING:
+        return None
+    mean = fsum(past) / len(past)
+    return mean if mean > 0 else None
 
 
 def forecast(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
-from aimo_md.goals.listed_days import stated_days, weekday_days
+from aimo_md.goals.listed_days import weekday_days
 from aimo_md.goals.model import TaskType
 from aimo_md.measures.forecast import WINDOWS
 from aimo_md.measures.model import Load
@@ -33,8 +33,11 @@ def planned_times(tasks: Iterable[Task], vault: Vault, today: date) -> int:
     recurring one once for each of its occurrences.
     """
     first, last = today + timedelta(days=1), today + timedelta(days=7)
-    waiting = (task for task in tasks if task.is_open and task.type is not TaskType.ON_HOLD)
-    return sum(_times(task, vault, first, last) for task in waiting)
+    return sum(
+        _times(task, vault, first, last)
+        for task in tasks
+        if task.is_open and task.type is not TaskType.ON_HOLD
+    )
 
 
 def load(planned: int, at_odds: Collection[str], done: Mapping[date, int], today: date) -> Load:
@@ -59,12 +62,16 @@ def load(planned: int, at_odds: Collection[str], done: Mapping[date, int], today
 
 def _times(task: Task, vault: Vault, first: date, last: date) -> int:
     """How often a task stands in these days."""
-    rule = None if task.words.recurrence is None else parse_rule(task.words.recurrence)
+    words = task.words
+    rule = None if words.recurrence is None else parse_rule(words.recurrence)
     if rule is not None:
-        days = TaskDays(due=task.words.due, scheduled=task.words.scheduled, start=task.words.start)
+        days = TaskDays(due=words.due, scheduled=words.scheduled, start=words.start)
         if days.reference is not None:
             return len(occurrences(rule, days.reference, first=max(first, days.reference), last=last))
-    named = (*stated_days(task), *(weekday_days(task, vault, first) if task.weekdays else ()))
+    for day in (words.due, words.scheduled):
+        if day is not None and first <= day <= last:
+            return 1
+    named = weekday_days(task, vault, first) if task.weekdays else ()
     return int(any(first <= day <= last for day in named))
 
 

@@ -134,15 +134,16 @@ class Measuring(Struct, frozen=True, kw_only=True):
         vault, past = state
         there = {path: vault.notes[path] for path in paths if path in vault.notes}
         days = all_earned_days(there, past)
+        misc = {
+            path: [task for task in note.tasks if task.place not in vault.owners]
+            for path, note in there.items()
+        }
         return {
             path: NotePart(
-                standing=standing(note, days.get(path, {}), vault.owners),
+                days=days[path],
+                standing=standing(note, days[path], vault.owners) if days[path] else (),
                 removed=() if past is None else removed_below(path, past, vault.owners),
-                planned=planned_times(
-                    (task for task in note.tasks if task.place not in vault.owners),
-                    vault,
-                    self.measures.today,
-                ),
+                planned=planned_times(misc[path], vault, self.measures.today) if misc[path] else 0,
                 unfinished=tuple(
                     task.words.id for task in note.tasks if task.words.id is not None and task.is_open
                 ),
@@ -173,7 +174,7 @@ class Measuring(Struct, frozen=True, kw_only=True):
         below = () if past is None else removed_whole(part.goals, past)
         parts = (notes[path] for path in part.notes)
         measurer = TreeMeasurer(
-            days=all_earned_days(part.notes, past),
+            days={path: notes[path].days for path in part.notes},
             done=(*below, *(deed for part in parts for deed in (*part.standing, *part.removed))),
             unfinished=sums.unfinished,
             between=_week(self.measures.today, self.config),

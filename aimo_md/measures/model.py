@@ -80,7 +80,7 @@ class ItemKind(StrEnum):
     TYPED = "typed"
 
 
-ItemKey: TypeAlias = tuple[str, int, int]
+ItemKey: TypeAlias = "tuple[Place, int]"
 """The place of an item, and which of that place it is."""
 
 
@@ -129,7 +129,7 @@ class Item(Struct, frozen=True, kw_only=True):
     @property
     def key(self) -> ItemKey:
         """What tells it apart from all others of its goal."""
-        return *self.place, self.nth
+        return self.place, self.nth
 
 
 class Forecast(Struct, frozen=True, kw_only=True):

@@ -16,7 +16,8 @@ from aimo_md.text.task_line import Priority
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from aimo_md.goals.model import Place, Task
+    from aimo_md.goals.leaves import Shared
+    from aimo_md.goals.model import Place, Task, Vault
     from aimo_md.measures.circumstances import Circumstances
 
 _DUE_SOON = 14
@@ -38,17 +39,35 @@ class Ahead(Struct, frozen=True, kw_only=True):
     unfinished: Container[str]
     today: date
 
-    def next_action(self, tasks: Iterable[Task]) -> Task | None:
-        """The first of the leaves that can be done today; None where there is none."""
-        ready = (task for task in tasks if self.is_ready(task))
+    def next_actions(
+        self, vault: Vault, shared: Mapping[str, Shared], running: Container[str]
+    ) -> dict[str, Task | None]:
+        """The next action of each goal: the first of its leaves, and of those of its subgoals, that is ready.
+
+        Args:
+            vault: whose goals, each after the one above it.
+            shared: the tasks of each goal.
+            running: the goals that are being worked on; of a subgoal that is not, no leaf is taken.
+        """
+        found: dict[str, Task | None] = {}
+        for_parent: dict[str, Task | None] = {}
+        for path, goal in reversed(tuple(vault.goals.items())):
+            below = [task for child in goal.children if (task := for_parent[child]) is not None]
+            found[path] = self._first([*(leaf.task for leaf in shared[path].leaves), *below])
+            for_parent[path] = found[path] if path in running else self._first(below)
+        return found
+
+    def _first(self, tasks: Iterable[Task]) -> Task | None:
+        """The first of some leaves that can be done today; None where there is none."""
+        ready = [task for task in tasks if task.is_open and self._is_ready(task)]
         return min(ready, key=self._order, default=None)
 
-    def is_ready(self, task: Task) -> bool:
-        """Open, and with all tasks around it not on hold, started, and waiting for nothing."""
+    def _is_ready(self, task: Task) -> bool:
+        """With all tasks around it not on hold, started, and waiting for nothing."""
         held = self.held[task.place]
-        started = held.begins is None or held.begins <= self.today
-        is_blocked = any(each in self.unfinished for each in held.waits_for)
-        return task.is_open and started and not held.on_hold and not is_blocked
+        if held.on_hold or (held.begins is not None and held.begins > self.today):
+            return False
+        return not held.waits_for or not any(each in self.unfinished for each in held.waits_for)
 
     def _order(self, task: Task) -> tuple[bool, bool, date, date, float, Place]:
         held = self.held[task.place]

@@ -15,7 +15,6 @@ from msgspec import Struct
 
 from aimo_md.goals.model import GoalStatus
 from aimo_md.measures.days_off import NO_DAYS_OFF, DaysOff
-from aimo_md.measures.spans import parents_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,8 +44,7 @@ def rests(vault: Vault, today: date, config: Config, past: Past | None) -> dict[
     """When each goal rested, by its path. A pause that goes on lasts until today, as far as anybody knows."""
     found: dict[str, Rest] = {}
     top = Rest(off=away(config))
-    for path in parents_first(vault):
-        goal = vault.goals[path]
+    for path, goal in vault.goals.items():
         above = top if goal.parent is None else found[goal.parent]
         own = tuple(_pauses(goal, today, None if past is None else past.goal(path)))
         if own or any(line.option == "resume" for line in goal.decisions):

@@ -24,20 +24,17 @@ _POINT: Final = 0.01
 def plan_problems(vault: Vault, goals: Mapping[str, GoalMeasure]) -> Iterator[Problem]:
     """What is wrong with the plans of the goals that are being worked on."""
     for measure in goals.values():
-        if measure.status is GoalStatus.ACTIVE:
-            yield from _contradictions(measure, goals, vault)
-            yield from _typed_otherwise(measure)
+        if measure.goal.keys.status is GoalStatus.ACTIVE:
+            deadline = _first_deadline(measure, goals)
+            if deadline is not None:
+                yield from _contradictions(measure, deadline, vault)
+            if measure.goal.keys.typed_progress is not None:
+                yield from _typed_otherwise(measure, measure.goal.keys.typed_progress)
 
 
-def _contradictions(
-    measure: GoalMeasure, goals: Mapping[str, GoalMeasure], vault: Vault
-) -> Iterator[Problem]:
-    """A start after the deadline, or something due after it or after that of a goal above."""
+def _contradictions(measure: GoalMeasure, deadline: date, vault: Vault) -> Iterator[Problem]:
+    """A start after the deadline, or something due after the first deadline of it and the goals above."""
     goal, span = measure.goal, measure.span
-    first_above = _first_deadline(goal.parent, goals)
-    deadline = min((day for day in (span.deadline, first_above) if day is not None), default=None)
-    if deadline is None:
-        return
     if span.deadline is not None and span.start is not None and span.start > span.deadline:
         yield Problem(
             path=goal.path,
@@ -49,20 +46,21 @@ def _contradictions(
         return
     whose = "its goal's deadline" if deadline == span.deadline else "the deadline of a goal above it,"
     for task in (*goal.own, *goal.linked):
-        if task.is_open and task.words.due is not None and task.words.due > deadline:
+        if task.words.due is not None and task.words.due > deadline and task.is_open:
             yield _due_too_late(task.path, task.line, task.words.due, f"{whose} {deadline}")
     for section in vault.notes[goal.path].sections:
         if section.due is not None and section.due > deadline:
             yield _due_too_late(goal.path, section.line, section.due, f"{whose} {deadline}")
 
 
-def _first_deadline(path: str | None, goals: Mapping[str, GoalMeasure]) -> date | None:
+def _first_deadline(measure: GoalMeasure, goals: Mapping[str, GoalMeasure]) -> date | None:
     """The earliest deadline of a goal and those above it."""
-    found = []
-    while path is not None:
-        found.append(goals[path].span.deadline)
-        path = goals[path].goal.parent
-    return min((day for day in found if day is not None), default=None)
+    first, above = measure.span.deadline, measure.goal.parent
+    while above is not None:
+        deadline, above = goals[above].span.deadline, goals[above].goal.parent
+        if deadline is not None and (first is None or deadline < first):
+            first = deadline
+    return first
 
 
 def _due_too_late(path: str, line: int, due: date, what: str) -> Problem:
@@ -75,9 +73,8 @@ def _due_too_late(path: str, line: int, due: date, what: str) -> Problem:
     )
 
 
-def _typed_otherwise(measure: GoalMeasure) -> Iterator[Problem]:
-    typed = measure.goal.keys.typed_progress
-    if typed is None or measure.progress is None or abs(typed - measure.progress) < _POINT:
+def _typed_otherwise(measure: GoalMeasure, typed: float) -> Iterator[Problem]:
+    if measure.progress is None or abs(typed - measure.progress) < _POINT:
         return
     yield Problem(
         path=measure.goal.path,

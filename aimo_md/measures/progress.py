@@ -7,7 +7,7 @@ subgoals or forecasts.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from aimo_md.measures.series import Series
 
 _Stated: TypeAlias = "tuple[Item, bool]"
-"""An item, and whether it states what a mere link needs in order to count."""
+"""An item, and whether it counts even where it only links: an own one does, and one that states enough."""
+_LEAF: Final = ItemKind.LEAF
+_DONE: Final = TaskType.DONE
+_IN_PROGRESS: Final = TaskType.IN_PROGRESS
 
 
 class TaskItems(Struct, frozen=True, kw_only=True):
@@ -73,7 +76,7 @@ class TaskItems(Struct, frozen=True, kw_only=True):
         self, goal: Goal, shared: Shared, series: Iterable[Series], span: Span
     ) -> Iterator[_Stated]:
         """The items of what stands in the notes."""
-        own = {task.place for task in goal.own}
+        linked = {task.place for task in goal.linked}
         below: defaultdict[Place, list[Leaf]] = defaultdict(list)
         for leaf in shared.leaves:
             below[leaf.root.place].append(leaf)
@@ -81,12 +84,13 @@ class TaskItems(Struct, frozen=True, kw_only=True):
         for root in shared.roots:
             place = root.place
             of_root = of_lines.get(place)
-            states = root.words.weight is not None or any(map(self._has_due, below[place]))
+            own = place not in linked
+            states = own or root.words.weight is not None or any(map(self._has_due, below[place]))
             if of_root is not None and of_root.lines[0] is root:
-                is_own = any(line.place in own for line in of_root.lines)
+                is_own = any(line.place not in linked for line in of_root.lines)
                 yield series_item(of_root, self.held, goal.path, span, own=is_own), states
             for leaf in below[place]:
-                item = self._item(leaf, goal.path, own=place in own)
+                item = self._item(leaf, goal.path, own=own)
                 if of_root is None:
                     yield item, states
                 elif (leaf.removed is not None or leaf.task is not root) and item.moves:
@@ -116,20 +120,21 @@ class TaskItems(Struct, frozen=True, kw_only=True):
         return self.past.notes[leaf.task.path].tasks[leaf.task.line].cleared[leaf.removed]
 
     def _item(self, leaf: Leaf, goal: str, *, own: bool) -> Item:
-        place, weight, cleared = leaf.task.place, leaf.weight, self._cleared(leaf)
+        task, weight = leaf.task, leaf.weight
+        cleared = None if leaf.removed is None else self._cleared(leaf)
         if cleared is not None:
             return _removed_item(cleared, weight, goal)
-        held = self.held[place]
+        held = self.held[task.place]
         part = 0.0
-        if leaf.done:
+        if task.state is _DONE:
             part = 1.0
-        elif leaf.task.type is TaskType.IN_PROGRESS:
+        elif task.type is _IN_PROGRESS:
             part = self.in_progress_earns
         return Item(
             goal=goal,
-            place=place,
-            text=leaf.task.title,
-            kind=ItemKind.LEAF,
+            place=task.place,
+            text=task.words.text,
+            kind=_LEAF,
             weight=weight,
             earned=weight * part,
             gains=(Gain(held.ticked_on, weight * part),) if part else (),
@@ -139,7 +144,7 @@ class TaskItems(Struct, frozen=True, kw_only=True):
             appeared=held.appeared,
             moves=() if held.ticked_on is None else (held.ticked_on,),
             own=own,
-            task=leaf.task,
+            task=task,
         )
 
 
@@ -170,7 +175,7 @@ def _removed_item(leaf: Cleared, weight: float, goal: str) -> Item:
         goal=goal,
         place=leaf.below,
         text=leaf.text,
-        kind=ItemKind.LEAF,
+        kind=_LEAF,
         weight=weight,
         earned=weight,
         gains=(Gain(leaf.earned_on, weight),),

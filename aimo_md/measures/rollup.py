@@ -17,8 +17,7 @@ from aimo_md.measures.habit import habit_item, habit_ticks
 from aimo_md.measures.metric import metric_item
 from aimo_md.measures.model import Gain, Item, ItemKind, Step
 from aimo_md.measures.progress import TaskItems
-from aimo_md.measures.spans import parents_first
-from aimo_md.measures.steps import implied_days, stepped
+from aimo_md.measures.steps import implied_days, replanned, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from aimo_md.goals.model import Goal, Vault
     from aimo_md.measures.circumstances import Circumstances
     from aimo_md.measures.deeds import Deed
-    from aimo_md.measures.model import ItemKey, Span
+    from aimo_md.measures.model import Span
     from aimo_md.measures.past import Past
     from aimo_md.measures.pauses import Rest
 
@@ -58,41 +57,49 @@ class RollUp(Struct, frozen=True, kw_only=True):
         A subgoal that states no day of its own is planned with its parent: its undated leaves stand in the
         parent's cohorts, with the weight that they have there.
         """
-        own = {path: self._own_items(goal) for path, goal in self.vault.goals.items()}
-        unplanned = self._gathered(own, {})
-        implied: dict[ItemKey, tuple[date, ...]] = {}
-        for path, goal in self.vault.goals.items():
-            if self._plans_itself(goal):
-                together = self._planned_together(path)
-                items = (item for item in unplanned[path] if item.goal in together)
-                implied |= implied_days(items, self.spans[path], self.rests[path].off)
-        return self._gathered(own, implied)
-
-    def _gathered(
-        self, own: Mapping[str, tuple[Item, ...]], implied: Mapping[ItemKey, tuple[date, ...]]
-    ) -> dict[str, tuple[Item, ...]]:
-        """Own and subgoals' items of every goal, in the order of the plan, with the days that they have."""
+        earns = min(max(self.config.tasks.in_progress_earns, 0.0), 1.0)
+        maker = TaskItems(held=self.held, past=self.past, in_progress_earns=earns)
+        own: dict[str, tuple[Item, ...]] = {}
         found: dict[str, tuple[Item, ...]] = {}
-        for path in reversed(parents_first(self.vault)):
-            goal = self.vault.goals[path]
-            below = {child: as_subgoal(self.vault.goals[child], found[child]) for child in goal.children}
-            items = tuple(_in_order(goal, own[path], below))
-            typed = goal.keys.typed_progress
-            if typed is not None and goal.keys.habit is None and not any(item.weight for item in items):
-                items = (*items, _typed_item(goal, typed))
-            # What is a subgoal's has its days by now, and may be scaled or closed since.
-            found[path] = tuple(
-                stepped(item, self.spans[path], implied if item.goal == path else {}) for item in items
-            )
+        for path, goal in reversed(tuple(self.vault.goals.items())):
+            own[path] = self._own_items(goal, maker)
+            if self._plans_itself(goal):
+                self._plan(path, own, found)
+            else:  # it has its days from a goal above, which comes later
+                found[path] = self._gathered(path, own, found)
         return found
 
-    def _planned_together(self, path: str) -> set[str]:
-        """The goal and the subgoals that take their days from it."""
+    def _plan(self, path: str, own: dict[str, tuple[Item, ...]], found: dict[str, tuple[Item, ...]]) -> None:
+        """Give days to the own items of a goal and of the subgoals that have theirs from it."""
+        together, items = self._planned_together(path), own[path]
+        if len(together) > 1:
+            items = tuple(item for item in self._gathered(path, own, found) if item.goal in together)
+        implied = implied_days(items, self.spans[path], self.rests[path].off)
+        for each in reversed(together):
+            if implied:
+                own[each] = tuple(replanned(item, implied) for item in own[each])
+            found[each] = self._gathered(each, own, found)
+
+    def _gathered(
+        self, path: str, own: Mapping[str, tuple[Item, ...]], found: Mapping[str, tuple[Item, ...]]
+    ) -> tuple[Item, ...]:
+        """A goal's own items and those of its subgoals, in the order of the plan and within its span."""
+        goal, items = self.vault.goals[path], own[path]
+        if goal.children:
+            below = {child: as_subgoal(self.vault.goals[child], found[child]) for child in goal.children}
+            items = tuple(_in_order(goal, items, below))
+        typed = goal.keys.typed_progress
+        if typed is not None and goal.keys.habit is None and not any(item.weight for item in items):
+            items = (*items, _typed_item(goal, typed))
+        return within(items, self.spans[path])
+
+    def _planned_together(self, path: str) -> dict[str, None]:
+        """The goal and the subgoals that take their days from it, parents first."""
         found = [path]
         for at in found:
             children = self.vault.goals[at].children
             found.extend(child for child in children if not self._plans_itself(self.vault.goals[child]))
-        return set(found)
+        return dict.fromkeys(found)
 
     def _plans_itself(self, goal: Goal) -> bool:
         """Whether its undated leaves are spread over its own days.
@@ -104,7 +111,7 @@ class RollUp(Struct, frozen=True, kw_only=True):
             return True
         return goal.keys.status in _CLOSED or self.rests[goal.path] != self.rests[goal.parent]
 
-    def _own_items(self, goal: Goal) -> tuple[Item, ...]:
+    def _own_items(self, goal: Goal, maker: TaskItems) -> tuple[Item, ...]:
         """The goal's own items: its metric, its habit, or its tasks."""
         span = self.spans[goal.path]
         if goal.keys.metric is not None:
@@ -112,8 +119,6 @@ class RollUp(Struct, frozen=True, kw_only=True):
         if goal.keys.habit is not None:
             ticks = habit_ticks(goal, self.done.get(goal.path, ()), self.today)
             return (habit_item(goal, goal.keys.habit, ticks, span, self.config.vault.week_start.number),)
-        earns = min(max(self.config.tasks.in_progress_earns, 0.0), 1.0)
-        maker = TaskItems(held=self.held, past=self.past, in_progress_earns=earns)
         return maker.of(goal, self.shared[goal.path], span)
 
 

@@ -9,8 +9,9 @@ weights; knows nothing of tasks or notes.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from datetime import date, timedelta
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 from math import ceil, fsum
 from typing import TYPE_CHECKING
 
@@ -51,13 +52,11 @@ class Plan(Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, steps: Iterable[Step]) -> Plan:
         """The plan of these steps, the same for any order of them."""
-        by_day = [
-            (day, fsum(step.weight for step in of_day))
-            for day, of_day in groupby(sorted(steps), key=lambda step: step.day)
-        ]
-        return cls(
-            days=tuple(day for day, _ in by_day), done_by=tuple(accumulate(weight for _, weight in by_day))
-        )
+        by_day: defaultdict[date, list[float]] = defaultdict(list)
+        for day, weight in steps:
+            by_day[day].append(weight)
+        days = tuple(sorted(by_day))
+        return cls(days=days, done_by=tuple(accumulate(fsum(by_day[day]) for day in days)))
 
     @property
     def total(self) -> float:
@@ -125,6 +124,5 @@ def spread(
     eve = max(min(first, deadline), _SECOND_DAY) - timedelta(days=1)
     span = max(off.between(eve, deadline), 1)
     total = fsum(weights)
-    shares = (reached / total for reached in accumulate(weights))
-    days = (off.later(eve, max(ceil(span * (share - _NOISE)), 1)) for share in shares)
-    return tuple(min(day, deadline) for day in days)
+    counts = [max(ceil(span * (reached / total - _NOISE)), 1) for reached in accumulate(weights)]
+    return tuple(min(off.later(eve, count), deadline) for count in counts)

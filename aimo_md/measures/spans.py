@@ -1,6 +1,6 @@
 """From when to when each goal runs, with what it has from the goals above it.
 
-Knows the tree of goals and its days. Knows no plan.
+Knows the tree of goals and its days. Knows no plan. The goals of a vault come here each after the one above.
 """
 
 from __future__ import annotations
@@ -18,35 +18,30 @@ if TYPE_CHECKING:
     from aimo_md.measures.past import Cleared, Past
 
 
-def parents_first(vault: Vault) -> tuple[str, ...]:
-    """All goals, each after the one above it."""
-    tops = (path for path, goal in vault.goals.items() if goal.parent is None)
-    return tuple(path for top in tops for path in vault.below(top))
-
-
 def spans(vault: Vault, today: date, past: Past | None) -> dict[str, Span]:
     """The days of every goal: its own, and those that it lacks from its parent.
 
-    Without a `start` anywhere above, a goal starts with the earliest ✅ day on the tasks of its own notes and
+    A top-level goal that states no `start` starts with the earliest ✅ day on the tasks of its own notes and
     its subgoals' or the day of its note's first commit, whichever is earlier; with neither it has no start.
     """
     found: dict[str, Span] = {}
-    nothing = Span(start=None, deadline=None)
-    for path in parents_first(vault):
-        goal = vault.goals[path]
-        above = nothing if goal.parent is None else found[goal.parent]
-        found[path] = Span(
-            start=goal.keys.start or above.start or _first_known_day(path, vault, today, past),
-            deadline=goal.keys.deadline or above.deadline,
-        )
+    for path, goal in vault.goals.items():
+        keys = goal.keys
+        if goal.parent is None:
+            start = keys.start or _first_known_day(path, vault, today, past)
+            found[path] = Span(start=start, deadline=keys.deadline)
+        elif keys.start is None and keys.deadline is None:
+            found[path] = found[goal.parent]
+        else:
+            above = found[goal.parent]
+            found[path] = Span(start=keys.start or above.start, deadline=keys.deadline or above.deadline)
     return found
 
 
 def worked_on(vault: Vault, goal_spans: Mapping[str, Span], today: date) -> frozenset[str]:
     """The goals that are being worked on: active, begun, not archived, under no goal that is not active."""
     active: set[str] = set()
-    for path in parents_first(vault):
-        goal = vault.goals[path]
+    for path, goal in vault.goals.items():
         if goal.keys.status is GoalStatus.ACTIVE and (goal.parent is None or goal.parent in active):
             active.add(path)
     begins = {path: goal_spans[path].start or today for path in active}

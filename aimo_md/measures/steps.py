@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aimo_md.measures.days_off import DaysOff
     from aimo_md.measures.model import Item, ItemKey, Span
 
+_LEAF: Final = ItemKind.LEAF
 _FIRST_COHORT = timedelta(days=7)
 """What appears in so many days from the start on was part of the plan from the beginning."""
 
@@ -29,7 +30,7 @@ _FIRST_COHORT = timedelta(days=7)
 def implied_days(
     items: Iterable[Item], span: Span, off: DaysOff = NO_DAYS_OFF
 ) -> dict[ItemKey, tuple[date, ...]]:
-    """The days that the plan gives to items, which stand in its order; all others keep their own.
+    """The days that the plan gives to items, which stand in its order; all others keep their own days.
 
     Undated leaves that were there in the goal's first seven days are one cohort, spread from the start to the
     deadline; those that appeared later on one day are another, spread from that day on. None without a start
@@ -42,8 +43,8 @@ def implied_days(
     there = tuple(items)
     implied = _cohorts(there, span)
     if not off.spells:
-        return {key: (day,) for key, day in implied.items()}
-    parts = [part for item in there for part in _parts(item, implied, span)]
+        return implied
+    parts = [part for item in within(there, span) for part in _parts(item, implied, span)]
     for first, last in off.spells:
         if last < date.max:
             _spread_anew(parts, first, last, span)
@@ -55,15 +56,15 @@ def implied_days(
     return {key: tuple(of_item) for key, of_item in days.items()}
 
 
-def _cohorts(items: Iterable[Item], span: Span) -> dict[ItemKey, date]:
+def _cohorts(items: Iterable[Item], span: Span) -> dict[ItemKey, tuple[date, ...]]:
     if span.start is None or span.deadline is None or span.start > span.deadline:
         return {}
     cohorts: defaultdict[date, list[Item]] = defaultdict(list)
     for item in items:
-        if item.kind is ItemKind.LEAF and item.weight and not item.steps:
+        if item.kind is _LEAF and item.weight and not item.steps:
             cohorts[_known_from(item, span.start)].append(item)
     return {
-        item.key: day
+        item.key: (day,)
         for first, cohort in cohorts.items()
         for item, day in zip(
             cohort, spread([item.weight for item in cohort], first, span.deadline), strict=True
@@ -87,11 +88,11 @@ class _Part(Struct, kw_only=True):
     moved: bool = False
 
 
-def _parts(item: Item, implied: Mapping[ItemKey, date], span: Span) -> Iterator[_Part]:
+def _parts(item: Item, implied: Mapping[ItemKey, tuple[date, ...]], span: Span) -> Iterator[_Part]:
     start = span.start or date.min
     if item.key in implied:
         free_from = _known_from(item, start)
-        yield _Part(key=item.key, weight=item.weight, day=implied[item.key], free_from=free_from)
+        yield _Part(key=item.key, weight=item.weight, day=implied[item.key][0], free_from=free_from)
     for step in item.steps:
         free = start if item.kind is ItemKind.METRIC else None
         yield _Part(key=item.key, weight=step.weight, day=step.day, free_from=free)
@@ -116,30 +117,35 @@ def _spread_anew(parts: Iterable[_Part], first: date, last: date, span: Span) ->
             part.free_from = back
 
 
-def stepped(item: Item, span: Span, implied: Mapping[ItemKey, tuple[date, ...]]) -> Item:
-    """The item with the days that the plan gives it, or with its own, brought within the goal's span.
+def replanned(item: Item, implied: Mapping[ItemKey, tuple[date, ...]]) -> Item:
+    """The item with the days that the plan gives it, if it gives it any."""
+    days = implied.get(item.key)
+    if days is None:
+        return item
+    if not item.steps:
+        return replace(item, steps=(Step(days[0], item.weight),), planned_by=PlannedBy.COHORT)
+    steps = tuple(Step(day, step.weight) for day, step in zip(days, item.steps, strict=True))
+    if steps == item.steps:
+        return item
+    by = PlannedBy.PAUSE if item.kind is _LEAF else item.planned_by
+    return replace(item, steps=steps, planned_by=by)
+
+
+def within(items: tuple[Item, ...], span: Span) -> tuple[Item, ...]:
+    """The items, each step that lies outside the span on the nearer end of it.
 
     A goal that starts after its deadline has no plan.
     """
-    steps, planned_by = item.steps, item.planned_by
-    days = implied.get(item.key) if implied else None
-    if not steps and days is None:
-        return item
-    if days is not None and not steps:
-        steps, planned_by = (Step(days[0], item.weight),), PlannedBy.COHORT
-    elif days is not None:
-        steps = tuple(Step(day, step.weight) for day, step in zip(days, steps, strict=True))
-        planned_by = PlannedBy.PAUSE if item.kind is ItemKind.LEAF else planned_by
-    if span.start is not None and span.deadline is not None and span.start > span.deadline:
-        steps, planned_by = (), None
-    within = tuple(_within(step, span) for step in steps)
-    return item if within == item.steps else replace(item, steps=within, planned_by=planned_by)
+    first, last = span.start or date.min, span.deadline or date.max
+    if first > last:
+        return tuple(replace(item, steps=(), planned_by=None) if item.steps else item for item in items)
+    for item in items:
+        for day, _ in item.steps:
+            if not first <= day <= last:
+                return tuple(_within(each, first, last) for each in items)
+    return items
 
 
-def _within(step: Step, span: Span) -> Step:
-    """The step, on the nearer end of the span if its day lies outside."""
-    if span.start is not None and step.day < span.start:
-        return Step(span.start, step.weight)
-    if span.deadline is not None and step.day > span.deadline:
-        return Step(span.deadline, step.weight)
-    return step
+def _within(item: Item, first: date, last: date) -> Item:
+    steps = tuple(Step(min(max(day, first), last), weight) for day, weight in item.steps)
+    return item if steps == item.steps else replace(item, steps=steps)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from aimo_md.measures.direction import Headings
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Mapping
     from datetime import date
 
     from aimo_md.measures.deeds import Deed
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 class NotePart(Struct, frozen=True, kw_only=True):
     """What one note adds to the numbers of the vault.
 
-    `standing` are the deeds of its lines, `removed` those of lines that were removed below them. `planned` is
-    how often its tasks that move no goal stand in the coming week, `unfinished` the ids of its open tasks.
+    `days` are those on which its tasks were done, by line. `standing` are the deeds of its lines, `removed`
+    those of lines that were removed below them. `planned` is how often its tasks that move no goal stand in
+    the coming week, `unfinished` the ids of its open tasks.
     """
 
+    days: Mapping[int, date | None]
     standing: tuple[Deed, ...]
     removed: tuple[Deed, ...]
     planned: int

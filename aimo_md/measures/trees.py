@@ -7,6 +7,7 @@ measures anew only the trees that it touches. Knows in which order the parts of 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 
     from aimo_md.config import Config
     from aimo_md.errors import Problem
-    from aimo_md.goals.model import Goal, Place, Task, Vault
-    from aimo_md.measures.circumstances import Circumstances
+    from aimo_md.goals.model import Goal, Vault
     from aimo_md.measures.deeds import Deed
     from aimo_md.measures.direction import Heading
     from aimo_md.measures.model import GoalMeasure
@@ -62,14 +62,16 @@ def top_of(path: str, goals: Mapping[str, Goal]) -> str:
 
 
 def part_with(vault: Vault, tops: Iterable[str]) -> Vault:
-    """These top-level goals and all below them, with the notes in which their tasks stand.
+    """These top-level goals and all below them, each after the one above it, and the notes of their tasks.
 
     It knows the owners of all tasks, so that a task of another tree around one of theirs is known for what it
     is.
     """
     goals = {path: vault.goals[path] for top in sorted(tops) for path in vault.below(top)}
-    tasks = (task for goal in goals.values() for task in _tasks(goal))
-    paths = dict.fromkeys((*goals, *(task.place.path for task in tasks)))
+    paths = dict.fromkeys(goals)
+    for goal in goals.values():
+        paths |= dict.fromkeys([task.place.path for task in goal.own])
+        paths |= dict.fromkeys([task.place.path for task in goal.linked])
     notes = {path: vault.notes[path] for path in paths}
     return structs.replace(vault, notes=notes, goals=goals, misc=Miscellany(), problems=())
 
@@ -94,10 +96,16 @@ class TreeMeasurer(Struct, frozen=True, kw_only=True):
         vault, today, past = part, self.today, self.past
         held = circumstances(vault, self.days, today, past)
         done_for = _by_goal(self.done)
+        first, last = self.between
+        done_now = {
+            path: sum(first <= deed.day <= last for deed in deeds)
+            for path, deeds in done_for.items()
+            if path is not None
+        }
         goal_spans, goal_rests = spans(vault, today, past), rests(vault, today, self.config, past)
         running = worked_on(vault, goal_spans, today)
         removed = NONE_REMOVED if past is None else cleared_weights(past, vault.notes)
-        shared = {path: share_out(_tasks(goal), removed) for path, goal in vault.goals.items()}
+        shared = {path: share_out((*goal.own, *goal.linked), removed) for path, goal in vault.goals.items()}
         items = RollUp(
             vault=vault,
             spans=goal_spans,
@@ -109,51 +117,30 @@ class TreeMeasurer(Struct, frozen=True, kw_only=True):
             today=today,
             config=self.config,
         ).items()
+        ahead = Ahead(held=held, unfinished=self.unfinished, today=today)
+        next_actions = ahead.next_actions(vault, shared, running)
         measurer = GoalMeasurer(
-            vault=vault,
-            spans=goal_spans,
-            rests=goal_rests,
-            worked_on=running,
-            shared=shared,
-            done=done_for,
-            ahead=Ahead(held=held, unfinished=self.unfinished, today=today),
-            today=today,
-            config=self.config,
+            spans=goal_spans, rests=goal_rests, done=done_for, today=today, config=self.config
         )
-        for path, goal in vault.goals.items():
-            if goal.parent is None:
-                goals = {
-                    below: measurer.measure(vault.goals[below], items[below]) for below in vault.below(path)
-                }
-                yield path, self._tree(path, vault, goals, running, held, done_for)
-
-    def _tree(
-        self,
-        top: str,
-        vault: Vault,
-        goals: Mapping[str, GoalMeasure],
-        running: frozenset[str],
-        held: Mapping[Place, Circumstances],
-        done_for: Mapping[str | None, Sequence[Deed]],
-    ) -> Tree:
-        first, last = self.between
-        done = {path: sum(first <= deed.day <= last for deed in done_for.get(path, ())) for path in goals}
-        waiting = (held[task.place].waits_for for path in goals for task in _tasks(vault.goals[path]))
-        return Tree(
-            goals=goals,
-            problems=tuple(plan_problems(vault, goals)),
-            heading=heading(top, vault, goals, done, self.between),
-            planned=sum(
-                planned_times(_tasks(vault.goals[path]), vault, self.today)
-                for path in running.intersection(goals)
-            ),
-            at_odds=top in running and cannot_keep(goals[top]),
-            waits_for=frozenset().union(*waiting),
-        )
-
-
-def _tasks(goal: Goal) -> tuple[Task, ...]:
-    return (*goal.own, *goal.linked)
+        tasks = {path: tuple(each.tasks.values()) for path, each in shared.items()}
+        planned = {path: planned_times(tasks[path], vault, today) for path in running}
+        waiting = {path: [held[task.place].waits_for for task in tasks[path]] for path in vault.goals}
+        for top in (path for path, goal in vault.goals.items() if goal.parent is None):
+            goals = {
+                path: measurer.measure(vault.goals[path], items[path], next_actions[path])
+                for path in vault.below(top)
+            }
+            yield (
+                top,
+                Tree(
+                    goals=goals,
+                    problems=tuple(plan_problems(vault, goals)),
+                    heading=heading(top, vault, goals, done_now, self.between),
+                    planned=sum(planned.get(path, 0) for path in goals),
+                    at_odds=top in running and cannot_keep(goals[top]),
+                    waits_for=frozenset().union(*chain.from_iterable(waiting[path] for path in goals)),
+                ),
+            )
 
 
 def _by_goal(done: Iterable[Deed]) -> Mapping[str | None, Sequence[Deed]]:
