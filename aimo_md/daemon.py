@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _TURN_IN_HAND: Final = 10.0
 """Seconds for which a command that is at work on the vault is waited for."""
+_ANYTHING: Final = ""
+"""The hint that any note of the vault may have changed."""
 _BEFORE_MIDNIGHT: Final = timedelta(seconds=3)
 """Time enough for the last commit of a day."""
 
@@ -51,6 +53,8 @@ class Daemon:
         self._say = say
         self._trouble = ""
         self._hints: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._heard_of: set[str] | None = None
+        self._looked_at_all = 0.0
 
     def stop(self) -> None:
         """Ask the loop to end after the turn in hand; safe from a signal handler."""
@@ -60,7 +64,7 @@ class Daemon:
         """Look at everything anew, the webhook's address too; safe from a signal handler."""
         self._workplace.delivery.look_again()
         self._mail.ring()
-        self._hint("")
+        self._hint(_ANYTHING)
 
     def run(self) -> None:
         """Turn once, then on every change and every few minutes; a last time when told to stop."""
@@ -91,14 +95,25 @@ class Daemon:
         """Wait for a hint until the next look is due; None when told to stop."""
         heard = True
         try:
-            if self._hints.get(timeout=timing.wait(time.monotonic())) is None:
-                return None
+            hint = self._hints.get(timeout=timing.wait(time.monotonic()))
         except queue.Empty:
-            heard = timing.last_change is None and self._lookout.lost()
+            hint, heard = _ANYTHING, timing.last_change is None and self._lookout.lost()
+        if hint is None:
+            return None
         if self._lookout.slept():
             self._mail.ring()
-            heard, timing = True, self._woken(timing)
-        return self._changed(timing) if heard else timing
+            hint, heard, timing = _ANYTHING, True, self._woken(timing)
+        if not heard:
+            return timing
+        self._hear(hint)
+        return self._changed(timing)
+
+    def _hear(self, hint: str) -> None:
+        """Remember what is to be looked at until a turn has done so."""
+        if hint == _ANYTHING:
+            self._heard_of = None
+        elif self._heard_of is not None:
+            self._heard_of.add(hint)
 
     def _woken(self, timing: Timing) -> Timing:
         return timing.woken(time.monotonic(), wait=self._workplace.config.review.after_wakeup)
@@ -110,10 +125,16 @@ class Daemon:
         """One turn. What goes wrong is said once, and the loop goes on: the next look may find it mended."""
         began = time.monotonic()
         timing = timing.begun(began)
+        # What is committed is looked at: all of it, since hints are never the truth.
+        if commit_due or began - self._looked_at_all >= timing.rescan:
+            self._hear(_ANYTHING)
         done = attempt(lambda: self._take(timing, commit_due=commit_due), self._complain)
         now = time.monotonic()
         if done is None:
             return timing.failed(now)
+        if self._heard_of is None:
+            self._looked_at_all = began
+        self._heard_of = set()
         timing = timing.polling(now - began) if self._lookout.blindness else timing.hearing()
         turn, left_of_day = done
         self._tell(turn)
@@ -134,12 +155,14 @@ class Daemon:
         """Take a turn; with it the seconds that are left of the day."""
         blindness = self._lookout.blindness
         rescan = timing.last_change is None
-        self._lookout.watch(polling=self._workplace.config.vault.polling, thoroughly=rescan)
+        if not self._lookout.watch(polling=self._workplace.config.vault.polling, thoroughly=rescan):
+            self._hear(_ANYTHING)
         if self._lookout.blindness != blindness:
             self._say(self._lookout.blindness or "the system tells of changes again")
         now = host.now(self._workplace.config.vault.timezone)
         midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
         left = midnight.timestamp() - now.timestamp() - _BEFORE_MIDNIGHT.total_seconds()
+        self._workplace.look_only_at(self._heard_of)
         filling = nullcontext() if self._workplace.has_measured else memory.filling()
         with self._workplace.state.lock(wait=_TURN_IN_HAND), filling:
             jobs_wait = timing.jobs_at is not None

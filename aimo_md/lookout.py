@@ -27,27 +27,33 @@ class Lookout:
         self.blindness = ""
         """Why the vault has to be looked at often, in words; empty where hints can be relied on."""
 
-    def watch(self, *, polling: bool, thoroughly: bool) -> None:
+    def watch(self, *, polling: bool, thoroughly: bool) -> bool:
         """See to it that hints come, before looking: what changes from now on is then not missed.
 
         Args:
             polling: the owner says that nothing is to be expected of the system.
             thoroughly: find out whether folders that were made meanwhile have a watch, too.
 
+        Returns:
+            Whether hints came of all that changed since this was last asked.
+
         Raises:
             AimoError: the vault is not there, or cannot be watched.
         """
         blindness = self._nothing_to_expect(polling=polling)
+        heard = not blindness and self._watcher.alive()
         if blindness:
             self._watcher.stop()
-        elif not self._watcher.alive() or self._may_see_again():
+        elif not heard or self._may_see_again():
             self._watcher.stop()
             self._watcher.start()
             self._tried_at = time.monotonic()
             blindness = self._limit()
         elif thoroughly or self.blindness:
             blindness = self._limit()
+        heard = heard and not self.blindness
         self.blindness = blindness
+        return heard
 
     def stop(self) -> None:
         """End the watching."""

@@ -13,7 +13,7 @@ from aimo_md.goals.parse import read_note
 from aimo_md.plan.seen import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from aimo_md.config import Config
@@ -26,43 +26,60 @@ class Sightings:
 
     def __init__(self) -> None:
         self._seen: dict[str, Seen] = {}
+        self._telling: set[str] = set()
         self._as_of: tuple[str | None, Config] | None = None
 
     def look(
-        self, readings: Iterable[NoteReading], day: date, head: str | None, config: Config
+        self,
+        notes: Mapping[str, NoteReading],
+        changed: Iterable[str] | None,
+        day: date,
+        head: str | None,
+        config: Config,
     ) -> tuple[ByHand, ...]:
         """What was ticked and unticked by hand and has not been followed yet.
 
         Args:
-            readings: all notes.
+            notes: what all notes say, by path.
+            changed: those that came, went or say something else since the look before; None for any.
             day: today.
             head: git's newest commit, as it was before the notes were read: a checkout moves it last.
             config: the config with which the notes were read.
         """
         as_of = (head, config)
-        before = self._seen if as_of == self._as_of and config.tasks.complete_recurring else {}
+        if not config.tasks.complete_recurring or as_of != self._as_of:
+            self._seen, self._telling, changed = {}, set(), None
         self._as_of = as_of
-        now = readings if config.tasks.complete_recurring else ()
-        self._seen = {note.path: _seen(before.get(note.path), note, day) for note in now}
-        return tuple(each for seen in self._seen.values() for each in seen.by_hand())
+        if config.tasks.complete_recurring:
+            for path in self._seen.keys() | notes.keys() if changed is None else changed:
+                self._see(path, notes.get(path), day)
+        return tuple(each for path in sorted(self._telling) for each in self._seen[path].by_hand())
 
     def wrote(self, path: str, text: str, config: Config) -> None:
         """A note was written by aimo, which has followed what it told."""
         if path in self._seen:
-            self._seen[path] = self._seen[path].written(read_note(path, text, config))
+            self._keep(path, self._seen[path].written(read_note(path, text, config)))
 
     def passed_over(self, path: str) -> None:
         """Nothing follows from what a note told."""
         if path in self._seen:
-            self._seen[path] = self._seen[path].passed_over()
+            self._keep(path, self._seen[path].passed_over())
 
     def committed(self, before: str | None, after: str | None) -> None:
         """HEAD was moved by aimo itself, from one commit to the next."""
         if self._as_of is not None and self._as_of[0] == before:
             self._as_of = after, self._as_of[1]
 
+    def _see(self, path: str, note: NoteReading | None, day: date) -> None:
+        before = self._seen.get(path)
+        if note is None:
+            self._seen.pop(path, None)
+            self._telling.discard(path)
+        elif before is None:
+            self._keep(path, Seen(note=note))
+        elif before.note is not note:
+            self._keep(path, before.again(note, day))
 
-def _seen(before: Seen | None, note: NoteReading, day: date) -> Seen:
-    if before is None:
-        return Seen(note=note)
-    return before if before.note is note else before.again(note, day)
+    def _keep(self, path: str, seen: Seen) -> None:
+        self._seen[path] = seen
+        (self._telling.add if seen.ticked or seen.completed else self._telling.discard)(path)

@@ -35,7 +35,7 @@ from aimo_md.world.git.records import changed_by
 from aimo_md.world.state import vault_state
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -94,6 +94,8 @@ class Workplace:
         self._written: dict[str, str] = {}
         self._last_measured: LastMeasured | None = None
         self._sightings = Sightings()
+        self._hints: frozenset[str] | None = None
+        self._attempted: set[str] = set()
 
     @property
     def config(self) -> Config:
@@ -112,6 +114,13 @@ class Workplace:
             self._repository = open_repository(self.root)
         return self._repository
 
+    def look_only_at(self, hints: Iterable[str] | None) -> None:
+        """Have the looks from now on be at these notes and folders, and at what was written meanwhile.
+
+        None, as at first, has them be at everything: nobody knows what may have changed.
+        """
+        self._hints = None if hints is None else frozenset(hints)
+
     def look(self, now: datetime, *, commit_due: bool) -> Snapshot:
         """What the vault holds now. Only notes that changed since the last look are read again.
 
@@ -119,10 +128,11 @@ class Workplace:
             NotTheWriterError: another device is the one that works on this vault by itself.
         """
         head = self._head()
-        found = self._reader.look()
+        found = self._reader.look(None if self._hints is None else {*self._hints, *self._attempted})
+        self._attempted.clear()
+        by_hand = self._sightings.look(found.notes, found.changed, now.date(), head, found.config)
         self.require_writer()
         visiting = found.config.vault.writer not in {"", host.device(host.environment())}
-        by_hand = self._sightings.look(found.notes.values(), now.date(), head, found.config)
         return Snapshot(
             now=now,
             config=found.config,
@@ -185,6 +195,7 @@ class Workplace:
 
     def write(self, path: str, text: str, expected: str | None) -> None:
         """Replace a note that still is what was read; ChangedError where it is not."""
+        self._attempted.add(path)
         self._written[path] = disk.write_note(self.root, path, text.encode(), expected=expected)
         self._sightings.wrote(path, text, self.config)
 

@@ -118,10 +118,10 @@ def stages(vault: Path) -> Iterator[tuple[str, float]]:
     """The parts of the command's work, and the seconds that each takes."""
     with memory.filling():
         begun = time.perf_counter()
-        found = disk.scan(vault, largest=DEFAULTS.vault.largest_note).notes
+        found = disk.scan(vault, largest=DEFAULTS.vault.largest_note).changed
         yield "find the notes", time.perf_counter() - begun
         begun = time.perf_counter()
-        texts = [(note.path, text_of(vault, note.path)) for note in found]
+        texts = [(path, text_of(vault, path)) for path in found]
         yield "read and decode them", time.perf_counter() - begun
         begun = time.perf_counter()
         readings = [read_note(path, text, DEFAULTS) for path, text in texts]

@@ -62,7 +62,7 @@ def repository(root: Path) -> Repository:
 def working_tree(root: Path, config: Config) -> Vault:
     """The vault as it stands on the disk."""
     scan = disk.scan(root, ignore=config.vault.ignore, largest=config.vault.largest_note)
-    texts = {found.path: (root / found.path).read_bytes() for found in scan.notes}
+    texts = {path: (root / path).read_bytes() for path in scan.changed}
     decoded = {path: disk.decode(path, data) for path, data in texts.items()}
     return assemble(
         (read_note(path, text, config) for path, text in decoded.items() if isinstance(text, str)), config

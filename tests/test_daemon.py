@@ -199,6 +199,16 @@ class Watched(Workplace):
         return super().look(now, commit_due=commit_due)
 
 
+def test_what_a_failed_turn_was_to_look_at_is_looked_at_by_the_next(vault: Path) -> None:
+    place = Watched(vault)
+    with Running(place) as running:
+        in_place(vault / "Goals/Garden.md")
+        running.shows("67 %")
+        place.failing = place.looks + 2
+        change(vault / "Goals/Garden.md", "- [ ] Dig the beds", "- [x] Dig the beds ✅ 2026-11-22")
+        running.shows("100 %")
+
+
 def test_what_stands_in_the_way_of_a_commit_is_said_once_and_waited_for(vault: Path) -> None:
     commit_soon(vault)
     merge = vault / ".git/MERGE_HEAD"

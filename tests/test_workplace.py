@@ -107,6 +107,56 @@ class TestNotes:
             look(place)
 
 
+class TestHints:
+    """Where somebody knows what may have changed, only that is looked at."""
+
+    @pytest.fixture
+    def place(self, tmp_path: Path) -> Workplace:
+        for number in range(40):
+            put(tmp_path, f"Notes/{number}.md", "- [ ] Bake")
+        return opened(tmp_path)
+
+    def test_only_what_is_named_is_looked_at(self, place: Workplace) -> None:
+        put(place.root, "Notes/1.md", "- [x] Bake", LONG_AGO / 2)
+        put(place.root, "Notes/2.md", "- [x] Bake", LONG_AGO / 2)
+        place.look_only_at({"Notes/2.md"})
+        assert tasks(look(place)).count("[x] Bake") == 1
+        place.look_only_at(None)
+        assert tasks(look(place)).count("[x] Bake") == 2
+
+    @pytest.mark.parametrize("hints", [set(), {"Notes/7.md"}, {"Notes"}, {"Nowhere/7.md"}], ids=str)
+    def test_the_vault_stays_what_it_was_where_nothing_changed(
+        self, place: Workplace, hints: set[str]
+    ) -> None:
+        before = look(place)
+        place.look_only_at(hints)
+        assert look(place).notes is before.notes
+
+    def test_a_folder_is_looked_at_with_all_in_it(self, place: Workplace) -> None:
+        (place.root / "Notes").rename(place.root / "Old")
+        put(place.root, "Old/Deep/a.md", "- [ ] Call Ann")
+        place.look_only_at({"Notes", "Old"})
+        assert tasks(look(place)) == ["[ ] Bake"] * 40 + ["[ ] Call Ann"]
+
+    def test_what_aimo_wrote_is_looked_at_without_a_hint(self, place: Workplace) -> None:
+        place.look_only_at(set())
+        place.write("Reviews/a.md", "- [ ] Call Ann", None)
+        assert "[ ] Call Ann" in tasks(look(place))
+
+    def test_so_is_what_it_could_not_write(self, place: Workplace) -> None:
+        place.look_only_at(set())
+        put(place.root, "Notes/1.md", "- [x] Bake", LONG_AGO / 2)
+        with pytest.raises(ChangedError):
+            place.write("Notes/1.md", "- [ ] Bake bread", hashlib.sha256(b"- [ ] Bake").hexdigest())
+        assert "[x] Bake" in tasks(look(place))
+
+    def test_another_config_is_a_look_at_everything(self, place: Workplace) -> None:
+        put(place.root, "Notes/1.md", "- [x] Bake", LONG_AGO / 2)
+        put(place.root, "aimo.toml", 'vault.ignore = ["2.md"]')
+        place.look_only_at(set())
+        assert sorted(tasks(look(place))) == [*["[ ] Bake"] * 38, "[x] Bake"]
+
+
 def before_reading(monkeypatch: pytest.MonkeyPatch, name: str, what: Callable[[Path], object]) -> None:
     """Do something to a file just before it is read."""
     opened = os.open

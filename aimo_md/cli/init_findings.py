@@ -65,7 +65,7 @@ def _choices(root: Path, around: Surroundings) -> Iterator[Choice]:
 
 
 def _names(root: Path) -> tuple[str, ...]:
-    return tuple(found.path for found in disk.scan(root, largest=DEFAULTS.vault.largest_note).notes)
+    return tuple(disk.scan(root, largest=DEFAULTS.vault.largest_note).changed)
 
 
 def _place(names: NoteNames) -> str:

@@ -41,7 +41,7 @@ def test_the_disk_agrees(tmp_path: Path, path: str, *, expected: bool) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("")
     assert is_note(path, IGNORE) is expected
-    assert [found.path for found in disk.scan(tmp_path, ignore=IGNORE, largest=9).notes] == [path] * expected
+    assert list(disk.scan(tmp_path, ignore=IGNORE, largest=9).changed) == [path] * expected
 
 
 def test_a_name_with_other_bytes_than_utf8_is_no_note() -> None:

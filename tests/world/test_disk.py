@@ -33,7 +33,7 @@ def sha(data: bytes) -> str:
 
 
 def paths(root: Path, *ignore: str) -> list[str]:
-    return [note.path for note in scan(root, ignore=ignore, largest=LARGEST).notes]
+    return sorted(scan(root, ignore=ignore, largest=LARGEST).changed)
 
 
 def codes(root: Path) -> list[tuple[str, str]]:
@@ -45,14 +45,13 @@ def leftovers(root: Path) -> list[str]:
 
 
 class TestScan:
-    def test_notes_come_sorted_with_what_a_look_tells(self, tmp_path: Path) -> None:
+    def test_notes_come_with_what_a_look_tells(self, tmp_path: Path) -> None:
         for path in ["b.md", "Goals/ü.md", "Goals/deep/er/a b.md", "picture.png", "Goals/list.txt"]:
             put(tmp_path, path)
         found = scan(tmp_path, largest=LARGEST)
-        assert [note.path for note in found.notes] == ["Goals/deep/er/a b.md", "Goals/ü.md", "b.md"]
+        assert sorted(found.changed) == ["Goals/deep/er/a b.md", "Goals/ü.md", "b.md"]
         known = (tmp_path / "b.md").stat()
-        note = found.notes[-1]
-        assert (note.size, note.mtime_ns, note.inode) == (8, known.st_mtime_ns, known.st_ino)
+        assert found.changed["b.md"] == (8, known.st_mtime_ns, known.st_ino)
         assert found.problems == ()
 
     @pytest.mark.parametrize(
@@ -80,7 +79,7 @@ class TestScan:
         found = scan(tmp_path, largest=LARGEST)
         assert [(lock.path, lock.name) for lock in found.locks] == [("Goals/a b.md", name)]
         assert abs(found.locks[0].since_ns - time.time_ns()) < 60e9
-        assert (found.problems, len(found.notes)) == ((), 1)
+        assert (found.problems, len(found.changed)) == ((), 1)
 
     def test_a_folder_named_like_a_lock_is_none(self, tmp_path: Path) -> None:
         put(tmp_path, ".#a.md/b.md")
@@ -141,7 +140,7 @@ class TestScan:
         put(tmp_path, "just.md", b"x" * 10)
         put(tmp_path, "over.md", b"x" * 11)
         found = scan(tmp_path, largest=10)
-        assert [note.path for note in found.notes] == ["just.md"]
+        assert list(found.changed) == ["just.md"]
         assert str(found.problems[0]) == (
             "over.md: note-too-large has 11 bytes, more than 10, and is not read; "
             "split the note, or raise `vault.largest_note`"
@@ -227,7 +226,7 @@ class TestScan:
         monkeypatch.setattr(os, "scandir", listed_too_early)
         found = scan(tmp_path, largest=LARGEST)
         assert [(problem.path, problem.code) for problem in found.problems] == told
-        assert found.notes == ()
+        assert found.changed == {}
 
     def test_a_vault_that_is_not_there_is_no_empty_vault(self, tmp_path: Path) -> None:
         with pytest.raises(AimoError, match="cannot be read: No such file"):
