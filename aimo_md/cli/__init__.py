@@ -10,7 +10,7 @@ def main() -> None:
     from aimo_md.cli.app import aimo  # noqa: PLC0415 (an import of this package alone loads no command)
 
     if "_AIMO_COMPLETE" in os.environ:  # a shell asks what could follow
-        from aimo_md.cli.completing import prepare  # noqa: PLC0415 (a command that runs has no need of it)
+        from aimo_md.cli.shells import prepare  # noqa: PLC0415 (a command that runs has no need of it)
 
         prepare()
     aimo(prog_name="aimo")

@@ -5,12 +5,11 @@ Knows click's protocol for completion. What goes wrong offers nothing: a prompt 
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from click.shell_completion import BashComplete, CompletionItem, add_completion_class
+from click.shell_completion import CompletionItem
 
 from aimo_md.cli.options import find_vault
 from aimo_md.errors import AimoError
@@ -21,22 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import click
-
-_SPECIAL = re.compile(r"[^\w@%+=:,./-]")
-
-
-class _Bash(BashComplete):
-    """Bash as click knows it, but a title with spaces stays one word."""
-
-    def format_completion(self, item: CompletionItem[str]) -> str:
-        """The line that click's script reads; its `read` takes one of the two backslashes away."""
-        escaped = _SPECIAL.sub(r"\\\\\g<0>", item.value)
-        return f"{item.type},{escaped}"
-
-
-def prepare() -> None:
-    """Let click answer the shells."""
-    add_completion_class(_Bash, "bash")
 
 
 def goal_titles(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:

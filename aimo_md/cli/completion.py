@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 import click
-from click.shell_completion import get_completion_class
+
+from aimo_md.cli.shells import SHELLS
 
 VARIABLE: Final = "_AIMO_COMPLETE"
 """By this variable a shell asks aimo what could follow; click's own way of naming it."""
-_SHELLS: Final = ("bash", "zsh", "fish")
 
 
 @click.command("completion")
-@click.argument("shell", metavar="SHELL", type=click.Choice(_SHELLS))
+@click.argument("shell", metavar="SHELL", type=click.Choice(tuple(SHELLS)))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """Print the script that lets a shell complete commands, options and the titles of goals.
@@ -21,6 +21,5 @@ def command(ctx: click.Context, shell: str) -> None:
     SHELL is bash, zsh or fish. In ~/.bashrc: eval "$(aimo completion bash)"; in ~/.zshrc: eval "$(aimo
     completion zsh)"; for fish: aimo completion fish > ~/.config/fish/completions/aimo.fish
     """
-    kind = get_completion_class(shell)
-    if kind is not None:
-        click.echo(kind(ctx.find_root().command, {}, "aimo", VARIABLE).source(), nl=False)
+    script = SHELLS[shell](ctx.find_root().command, {}, "aimo", VARIABLE).source()
+    click.echo(script, nl=False)

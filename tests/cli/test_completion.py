@@ -41,9 +41,10 @@ def vault(tmp_path: Path) -> Path:
     return make_vault(tmp_path / "vault", VAULT)
 
 
-def offered(shell: str, words: str, at: str, folder: Path) -> list[str]:
+def offered(shell: str, words: str, at: str, folder: Path, breaks: str = "") -> list[str]:
     """The lines that aimo answers a shell that is completing these words."""
-    environ = {**os.environ, "_AIMO_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": at}
+    asked = {"COMP_WORDS": words, "COMP_CWORD": at, "COMP_BREAKS": breaks}
+    environ = {**os.environ, "_AIMO_COMPLETE": f"{shell}_complete", **asked}
     done = subprocess.run(AIMO, env=environ, cwd=folder, capture_output=True, text=True, check=True)
     return done.stdout.split("\n")[:-1] if done.stdout.strip() else []
 
@@ -94,38 +95,25 @@ def test_fish_asks_by_the_word_itself(vault: Path) -> None:
     assert offered("fish", "aimo show gro", "gro", vault) == ["plain,Grow a garden"]
 
 
-def in_bash(vault: Path, tmp_path: Path, *words: str) -> list[str]:
-    """What bash would put on the line for the last of these words, after reading aimo's script."""
-    program = tmp_path / "bin/aimo"
-    put(program, f'#!/bin/sh\nexec {shlex.join(AIMO)} "$@"\n')
-    program.chmod(0o755)
-    script = (
-        'eval "$(aimo completion bash)"\n'
-        f"COMP_WORDS=({shlex.join(words)}); COMP_CWORD={len(words) - 1}\n"
-        "_aimo_completion aimo\n"
-        'for each in "${COMPREPLY[@]}"; do echo "$each"; done\n'
-    )
-    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-c", script],
-        cwd=vault,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stderr == ""
-    return done.stdout.split("\n")[:-1] if done.stdout.strip() else []
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("aimo show Gro", [r"plain,Grow\ a\ garden"]),
+        ("aimo show 'Gro", ["plain,Grow a garden"]),
+        ('aimo show "Greek, at', [r"plain,Greek, at \"last\""]),
+        (r"aimo show Greek\,\ at", [r"plain,Greek,\ at\ \"last\""]),
+        ("aimo new Swim --shape=le", ["plain,learn"]),
+        ("aimo check --h", ["plain,--hints", "plain,--help"]),
+        ("aimo show Grow nothing", []),
+    ],
+)
+def test_bash_gets_what_stands_behind_the_last_break(vault: Path, line: str, values: list[str]) -> None:
+    assert offered("bash", line, "", vault, breaks=" \t\n\"'@><=;|&(:") == values
 
 
-def test_bash_gets_a_title_as_one_word(vault: Path, tmp_path: Path) -> None:
-    (answer,) = in_bash(vault, tmp_path, "aimo", "show", "Gro")
-    assert answer == r"Grow\ a\ garden"
-    assert shlex.split(answer) == ["Grow a garden"]
-    first, second = in_bash(vault, tmp_path, "aimo", "show", "Gr")
-    assert shlex.split(first) == ['Greek, at "last"']
-    assert second == r"Grow\ a\ garden"
-    assert "--hints" in in_bash(vault, tmp_path, "aimo", "check", "--")
+def test_a_quote_in_single_quotes_is_set_apart(vault: Path) -> None:
+    put(vault / "Goals/It.md", "---\ntype: goal\n---\n# It's mine\n")
+    assert offered("bash", "aimo show 'It", "", vault) == [r"plain,It'\''s mine"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
