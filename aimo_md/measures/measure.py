@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec import Struct
 
+from aimo_md.goals.layered import Layered
 from aimo_md.goals.vault import assemble
 from aimo_md.measures.deeds import removed_below, removed_whole, standing
 from aimo_md.measures.earned import all_earned_days
@@ -260,12 +261,10 @@ def _path(deed: Deed) -> str:
 
 def _exchanged(
     before: Mapping[str, _Value], left: Iterable[str], new: Mapping[str, _Value], order: Iterable[str]
-) -> Mapping[str, _Value]:
+) -> Layered[str, _Value]:
     """The values without those that left, and with the new ones, in the order of the keys of `order`."""
-    found = {**before, **new}
-    for key in left:
-        if key not in new:
-            found.pop(key, None)
-    if new.keys() <= before.keys():
-        return found
-    return {key: found[key] for key in order if key in found}
+    gone = {key for key in left if key not in new and key in before}
+    if not gone and all(key in before for key in new):
+        return Layered.of(before).but(new)
+    found = {**dict(before.items()), **new}
+    return Layered({key: found[key] for key in order if key in found and key not in gone})

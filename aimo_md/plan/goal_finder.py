@@ -9,7 +9,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aimo_md.goals.resolve import LinkIndex
 from aimo_md.plan.questions import question_id
 from aimo_md.text.links import find_links
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from aimo_md.goals.model import Vault
+    from aimo_md.goals.resolve import LinkIndex
     from aimo_md.plan.boxes import Box
 
 
@@ -36,7 +36,7 @@ class GoalFinder:
         for path, goal in vault.goals.items():
             by_title[goal.title.casefold()].append(path)
         return cls(
-            links=LinkIndex.of(vault.notes.values()),
+            links=vault.index,
             goals=frozenset(vault.goals),
             by_id={question_id(path): path for path in vault.goals},
             by_title=by_title,

@@ -15,7 +15,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from aimo_md.goals.resolve import LinkIndex
 from aimo_md.plan.boxes import BoxKind
 from aimo_md.plan.complete import complete
 from aimo_md.plan.mirror import mirror_id
@@ -78,11 +77,10 @@ def read_ticks(boxes: Iterable[Box], vault: Vault, settled: Collection[str] = ()
     ticked = [box for box in boxes if box.kind is BoxKind.TASK and box.ticked and box.id not in settled]
     if not ticked:
         return Ticks(ticks=(), refused=())
-    links = LinkIndex.of(vault.notes.values())
     ticks: list[Tick] = []
     refused: list[Refused] = []
     for box in ticked:
-        task = None if box.aside else _task(box, vault, links)
+        task = None if box.aside else _task(box, vault)
         if task is None:
             refused.append(Refused(why=Hindered(by=Hindrance.NO_TASK), box=box))
         else:
@@ -138,9 +136,9 @@ def _edits(
     return found if isinstance(found, Hindered) else tuple((task.path, edit) for edit in found)
 
 
-def _task(box: Box, vault: Vault, links: LinkIndex) -> Task | None:
+def _task(box: Box, vault: Vault) -> Task | None:
     """The task that a mirrored line means; None where there is none or more than one."""
-    paths = {links.find(link.target) for link in find_links(box.text)}
+    paths = {vault.index.find(link.target) for link in find_links(box.text)}
     found = [
         task
         for path in paths
