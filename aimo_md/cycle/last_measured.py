@@ -6,9 +6,10 @@ Knows nothing of what is done about the numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from aimo_md.cycle.period_end import PeriodEnd
 from aimo_md.goals.parents import is_cycle
 from aimo_md.goals.vault import Assembly, assemble
 from aimo_md.measures.measure import Measuring
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastMeasured:
-    """What was measured with a config. The assembly cuts cycles of goals as if nobody knew their age."""
+    """What was measured with a config. The assembly cuts cycles of goals as if nobody knew their age.
+
+    `ends` are the ends of days that are over, which reviews look back from.
+    """
 
     config: Config
     assembly: Assembly
     measuring: Measuring
+    ends: Mapping[date, PeriodEnd] = field(default_factory=dict)
 
     @property
     def measures(self) -> Measures:
@@ -82,3 +87,30 @@ def measured_since(
     else:
         measuring = last.measuring.after(vault, past)
     return LastMeasured(config=config, assembly=assembly, measuring=measuring)
+
+
+def with_ends(
+    measured: LastMeasured,
+    last: LastMeasured | None,
+    notes: Mapping[str, NoteReading],
+    days: Iterable[date],
+    problems: Iterable[Problem] = (),
+) -> LastMeasured:
+    """The same, with the ends of these days measured, as far as possible from what was measured last.
+
+    Args:
+        measured: what was measured of the notes as they are now.
+        last: what was measured before that, if anything.
+        notes: the notes as they are now, by path.
+        days: days that are over.
+        problems: what is wrong beside the notes.
+    """
+    config, past = measured.config, measured.measures.past
+    known = {} if last is None or last.config != config else last.ends
+    ends = {
+        day: known[day].after(notes, past, config, problems)
+        if day in known
+        else PeriodEnd.of(day, notes, past, config, problems)
+        for day in days
+    }
+    return replace(measured, ends=ends)

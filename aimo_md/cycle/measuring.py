@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from aimo_md.cycle.asking import asking_boxes, ticks_elsewhere
-from aimo_md.cycle.last_measured import measured_since
+from aimo_md.cycle.last_measured import measured_since, with_ends
+from aimo_md.cycle.period_end import PeriodEnd
 from aimo_md.errors import Problem
-from aimo_md.goals.vault import assemble
 from aimo_md.measures.direction import direction
-from aimo_md.measures.history import as_of, past_as_of
 from aimo_md.measures.measure import measure
 from aimo_md.notes.places import review_path
+from aimo_md.notes.review_places import review_places
 from aimo_md.plan.undo import read_undos, vanished_problems
 from aimo_md.text.dates import PeriodKind, period_of
 
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.cycle.snapshot import Snapshot
-    from aimo_md.goals.model import Vault
     from aimo_md.measures.model import Measures
-    from aimo_md.measures.past import Past
     from aimo_md.text.dates import Period
 
 
@@ -45,6 +43,7 @@ def measured_and_kept(
     problems = (*snapshot.problems, *_places_taken(snapshot), *ticks_elsewhere(snapshot))
     today, config = snapshot.now.date(), snapshot.config
     last = measured_since(snapshot.last_measured, snapshot.notes, today, config, snapshot.history, problems)
+    last = with_ends(last, snapshot.last_measured, snapshot.notes, _ends(snapshot), snapshot.problems)
     measures = last.measures
     boxes = (box for of_note in asking_boxes(snapshot).values() for box in of_note)
     vanished = vanished_problems(read_undos(boxes, measures.vault, taken_back).vanished)
@@ -69,23 +68,39 @@ def measured_at_the_end(snapshot: Snapshot, period: Period, now: Measures | None
     if today <= period.last:
         measures = measured(snapshot) if now is None else now
     else:
-        is_last = today <= period.next().last
-        found = None if is_last else snapshot.history_until(period.last)
-        vault, past = (found.vault, found.past) if found is not None else _as_of(snapshot, period.last)
-        measures = measure(vault, period.last + timedelta(days=1), snapshot.config, past)
+        found = None if _is_last(period, today) else snapshot.history_until(period.last)
+        if found is None:
+            measures = _end(snapshot, period.last).measuring.measures
+        else:
+            measures = measure(found.vault, period.last + timedelta(days=1), snapshot.config, found.past)
     last = min(period.last, today)
     moved = direction(measures.vault, measures.goals, measures.done, period.first, last)
     return replace(measures, direction=moved)
 
 
-def _as_of(snapshot: Snapshot, day: date) -> tuple[Vault, Past | None]:
+def _is_last(period: Period, today: date) -> bool:
+    """Whether the period is over, and none of its kind since."""
+    return period.last < today <= period.next().last
+
+
+def _ends(snapshot: Snapshot) -> Iterator[date]:
+    """The ends of the periods that reviews look back on while they follow the facts."""
+    today = snapshot.now.date()
+    for place in review_places(snapshot.plain_texts(), (), snapshot.config, today):
+        if place.newest and _is_last(place.period, today):
+            yield place.period.last
+
+
+def _end(snapshot: Snapshot, day: date) -> PeriodEnd:
     """What the notes of today, with their past, say of an earlier day."""
-    today, config = snapshot.now.date(), snapshot.config
-    known = measured_since(
-        snapshot.last_measured, snapshot.notes, today, config, snapshot.history
-    ).measures.past
-    past = None if known is None else past_as_of(known, day)
-    return assemble(as_of(snapshot.notes.values(), day, past), snapshot.config, snapshot.problems), past
+    last = snapshot.last_measured
+    known = None if last is None else last.ends.get(day)
+    if known is not None and known.notes is snapshot.notes:
+        return known
+    measured = measured_since(
+        last, snapshot.notes, snapshot.now.date(), snapshot.config, snapshot.history
+    ).measures
+    return PeriodEnd.of(day, snapshot.notes, measured.past, snapshot.config, snapshot.problems)
 
 
 def _places_taken(snapshot: Snapshot) -> Iterator[Problem]:

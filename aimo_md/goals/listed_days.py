@@ -26,13 +26,13 @@ def weekday_days(task: Task, vault: Vault, today: date) -> tuple[date, ...]:
     In a note or under a heading that names a day or a week, those of that week; elsewhere the coming ones,
     today included.
     """
-    if not task.weekdays:
-        return ()
-    return named_weekdays(task, vault) or _from(today, task)
+    return (named_weekdays(task, vault) or _from(today, task)) if task.weekdays else ()
 
 
 def named_weekdays(task: Task, vault: Vault) -> tuple[date, ...]:
     """The days of the named week that the weekdays in front of a task mean; none where no week is named."""
+    if not task.weekdays:
+        return ()
     note = vault.notes[task.path]
     index = task.section
     while index is not None:

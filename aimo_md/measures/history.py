@@ -35,35 +35,47 @@ def as_of(readings: Iterable[NoteReading], day: date, past: Past | None = None) 
         past: what is known of their past, up to now.
     """
     return tuple(
-        _note_as_of(note, day, None if past is None else past.notes.get(note.path))
+        note_as_of(note, day, None if past is None else past.notes.get(note.path))
         for note in readings
-        if note.day is None or note.day <= day
+        if was_there(note, day)
     )
+
+
+def was_there(note: NoteReading, day: date) -> bool:
+    """Whether a note was there at the end of `day`, as far as its name tells."""
+    return note.day is None or note.day <= day
 
 
 def past_as_of(past: Past, day: date) -> Past:
     """The past of these notes, without what was done later and then removed."""
     return structs.replace(
         past,
-        notes={
-            path: structs.replace(
-                note,
-                tasks={
-                    line: structs.replace(task, cleared=_done_by(task.cleared, day))
-                    for line, task in note.tasks.items()
-                },
-            )
-            for path, note in past.notes.items()
-        },
-        cleared={goal: _done_by(leaves, day) for goal, leaves in past.cleared.items()},
+        notes={path: note_past_as_of(note, day) for path, note in past.notes.items()},
+        cleared=cleared_as_of(past, day),
     )
+
+
+def note_past_as_of(note: NotePast, day: date) -> NotePast:
+    """The past of one note; the very same where nothing of it was later."""
+    tasks = {
+        line: structs.replace(task, cleared=done)
+        for line, task in note.tasks.items()
+        if task.cleared and (done := _done_by(task.cleared, day)) != task.cleared
+    }
+    return structs.replace(note, tasks={**note.tasks, **tasks}) if tasks else note
+
+
+def cleared_as_of(past: Past, day: date) -> Mapping[str, tuple[Cleared, ...]]:
+    """What was done for each goal and then removed with all around it, without what was later."""
+    return {goal: _done_by(leaves, day) for goal, leaves in past.cleared.items()}
 
 
 def _done_by(leaves: tuple[Cleared, ...], day: date) -> tuple[Cleared, ...]:
     return tuple(leaf for leaf in leaves if leaf.earned_on is None or leaf.earned_on <= day)
 
 
-def _note_as_of(note: NoteReading, day: date, known: NotePast | None) -> NoteReading:
+def note_as_of(note: NoteReading, day: date, known: NotePast | None) -> NoteReading:
+    """One note as it stood at the end of `day`; `known` is what is known of its past."""
     done = earned_days(note, {} if known is None else known.tasks)
     there = [task for task in note.tasks if _was_there(task, day, known)]
     lines = {task.line for task in there}

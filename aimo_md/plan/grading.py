@@ -16,7 +16,7 @@ from aimo_md.goals.model import TaskType
 from aimo_md.plan.week import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from aimo_md.goals.model import Task
@@ -86,8 +86,12 @@ def times_put_off(task: Task, measures: Measures) -> tuple[Move, ...]:
 
 def _grade(task: Task, measures: Measures, first: date, last: date) -> Grade | None:
     """What became of a task; None for one that was not dated into these days."""
-    days = [day for day in _dated(task, measures) if first <= day <= last]
-    left = [move for move in times_put_off(task, measures) if move.old and first <= move.old <= last]
+    moves = times_put_off(task, measures)
+    dated = (*stated_days(task), *named_weekdays(task, measures.vault))
+    if not dated and not moves:
+        return None
+    days = [day for day in dated if first <= day <= last]
+    left = [move for move in moves if move.old and first <= move.old <= last]
     if not days and not left:
         return None
     if task.type is TaskType.DONE:
@@ -98,11 +102,6 @@ def _grade(task: Task, measures: Measures, first: date, last: date) -> Grade | N
         ended = task.words.cancelled
         return Grade.DROPPED if ended is not None and (left or ended >= min(days)) else None
     return Grade.OPEN if days else Grade.PUT_OFF
-
-
-def _dated(task: Task, measures: Measures) -> Iterator[date]:
-    yield from stated_days(task)
-    yield from named_weekdays(task, measures.vault)
 
 
 def _rests(task: Task, measures: Measures) -> bool:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 def waiting_for(task: Task, vault: Vault) -> frozenset[Place]:
     """The open tasks that cannot begin before this one is done, directly or through others."""
+    if task.words.id is None:
+        return frozenset()
     direct: defaultdict[str, list[Task]] = defaultdict(list)
     for note in vault.notes.values():
         for other in note.tasks:
