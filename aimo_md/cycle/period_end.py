@@ -88,6 +88,8 @@ class PeriodEnd:
         self, notes: Mapping[str, NoteReading], past: Past | None, config: Config, problems: Iterable[Problem]
     ) -> PeriodEnd:
         """What `of` gives for the same day, with the notes and their past as they are by now."""
+        if (past is None) != (self.past is None):
+            return PeriodEnd.of(self.day, notes, past, config, problems)
         earlier = self._earlier(past)
         changed = {*differing(self.notes, notes), *_differing_notes(self.earlier, earlier)}
         then = {path: notes[path] for path in changed if path in notes and was_there(notes[path], self.day)}
