@@ -25,13 +25,16 @@ class VaultTemplates:
     def __init__(self, root: Path, config: Config) -> None:
         self._root = root
         self._sources = read_texts(bundled(TEMPLATES))
+        self._builtin = Templates.of(self._sources, config.notes.language)
         self._seen: tuple[str, dict[str, str]] | None = None
         self._problems: tuple[Problem, ...] = ()
         self.look(config)
 
     def look(self, config: Config) -> tuple[Problem, ...]:
         """Read the vault's own files, and try them out where they changed; what is wrong with them."""
-        builtin = Templates.of(self._sources, config.notes.language)
+        if self._builtin.language != config.notes.language:
+            self._builtin = Templates.of(self._sources, config.notes.language)
+        builtin = self._builtin
         folder = config.notes.templates.strip("/")
         texts: dict[str, str] = {}
         unread: list[Problem] = []
