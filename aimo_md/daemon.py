@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from aimo_md.cycle import CommitNotes, PostMessage, WriteNote, take_turn
 from aimo_md.errors import NotTheWriterError
 from aimo_md.lookout import Lookout
-from aimo_md.timing import Timing
+from aimo_md.timing import RESCAN, Timing
 from aimo_md.worker import Worker, attempt, in_a_line
 from aimo_md.world import host, memory
 
@@ -54,7 +54,8 @@ class Daemon:
         self._trouble = ""
         self._hints: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._heard_of: set[str] | None = None
-        self._looked_at_all = 0.0
+        self._looked_at_all = -math.inf
+        self._kept_index = -math.inf
 
     def stop(self) -> None:
         """Ask the loop to end after the turn in hand; safe from a signal handler."""
@@ -90,6 +91,7 @@ class Daemon:
                 timing = self._turn(timing, commit_due=timing.commit_due(now))
             timing = self._gather(timing)
         self._turn(Timing(jobs_at=math.inf), commit_due=True)
+        self._workplace.keep_index()
 
     def _gather(self, timing: Timing) -> Timing | None:
         """Wait for a hint until the next look is due; None when told to stop."""
@@ -115,6 +117,14 @@ class Daemon:
         elif self._heard_of is not None:
             self._heard_of.add(hint)
 
+    def _keep_index(self) -> None:
+        """Let the next start begin with what is known now, at most every few minutes."""
+        if self._kept_index == -math.inf and self._workplace.remark:
+            self._say(self._workplace.remark)
+        if self._looked_at_all - self._kept_index >= RESCAN:
+            self._workplace.keep_index()
+            self._kept_index = self._looked_at_all
+
     def _woken(self, timing: Timing) -> Timing:
         return timing.woken(time.monotonic(), wait=self._workplace.config.review.after_wakeup)
 
@@ -134,6 +144,7 @@ class Daemon:
             return timing.failed(now)
         if self._heard_of is None:
             self._looked_at_all = began
+            self._keep_index()
         self._heard_of = set()
         timing = timing.polling(now - began) if self._lookout.blindness else timing.hearing()
         turn, left_of_day = done

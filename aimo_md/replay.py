@@ -15,6 +15,7 @@ import msgspec
 
 from aimo_md import __version__
 from aimo_md.errors import Problem
+from aimo_md.goals import READER
 from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import assemble
 from aimo_md.measures.advance import History, advance, start
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from aimo_md.world.git import Repository
     from aimo_md.world.git.past import Commit, PastNotes
 
-_READER: Final = 4
-"""To be raised with every change to what the readers or the past make of the same notes."""
 _AT_ONCE: Final = 32
 """So many states are fetched from git together."""
 
@@ -86,7 +85,7 @@ def replay(
 def _key(config: Config, zone: tzinfo | None) -> bytes:
     """Whatever the past depends on beside the commits."""
     named = (time.tzname, time.timezone) if zone is None else zone
-    reader = f"{__version__} {_READER} {named}".encode()
+    reader = f"{__version__} {READER} {named}".encode()
     return reader + msgspec.json.encode(config, order="deterministic")
 
 

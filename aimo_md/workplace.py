@@ -22,7 +22,7 @@ from aimo_md.goals.layered import Layered
 from aimo_md.goals.parse import read_note
 from aimo_md.measures.advance import History
 from aimo_md.plan.undo import Versions, is_source
-from aimo_md.reader import Reader
+from aimo_md.reader import Index, Reader
 from aimo_md.replay import replay
 from aimo_md.sightings import Sightings
 from aimo_md.toml_lines import with_text
@@ -85,7 +85,8 @@ class Workplace:
         self.works_as = works_as
         self.state = vault_state(root)
         self.delivery = Delivery(self.state.folder)
-        self._reader = Reader(root)
+        self._index = Index(self.state.folder, root)
+        self._reader = Reader(root, self._index)
         self._texts = VaultTemplates(root, self._reader.config)
         self.shapes = VaultShapes(root, self._reader.config)
         self._repository: Repository | None = None
@@ -114,6 +115,15 @@ class Workplace:
             self._repository = open_repository(self.root)
         return self._repository
 
+    @property
+    def remark(self) -> str:
+        """What there is to say of what was kept for this start; empty where it is fine."""
+        return self._index.remark
+
+    def keep_index(self) -> None:
+        """Have the next start find what was read of the notes."""
+        self._reader.keep_index()
+
     def look_only_at(self, hints: Iterable[str] | None) -> None:
         """Have the looks from now on be at these notes and folders, and at what was written meanwhile.
 
@@ -131,6 +141,7 @@ class Workplace:
         found = self._reader.look(None if self._hints is None else {*self._hints, *self._attempted})
         self._attempted.clear()
         by_hand = self._sightings.look(found.notes, found.changed, now.date(), head, found.config)
+        self._reader.keep_index(only_if_much=True)
         self.require_writer()
         visiting = found.config.vault.writer not in {"", host.device(host.environment())}
         return Snapshot(

@@ -13,8 +13,9 @@ from click.shell_completion import CompletionItem
 
 from aimo_md.cli.options import find_vault
 from aimo_md.errors import AimoError
-from aimo_md.reader import Reader
+from aimo_md.reader import Index, Reader
 from aimo_md.vault_shapes import VaultShapes
+from aimo_md.world.state import vault_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 def goal_titles(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """The titles of the vault's goals that begin with what was typed."""
     with suppress(AimoError):
-        notes = Reader(_vault(ctx)).look().notes
+        root = _vault(ctx)
+        notes = Reader(root, Index(vault_state(root).folder, root)).look().notes
         titles = sorted({reading.title for reading in notes.values() if reading.goal is not None})
         return _beginning(titles, incomplete)
     return []

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from aimo_md.cli.options import find_vault, moment
 from aimo_md.cycle import measured
 from aimo_md.errors import RequestError
@@ -33,6 +35,8 @@ def read_vault(given: Path | None, today: date | None, at: date | None = None) -
     now = moment(place.config.vault.timezone, today)
     if at is None:
         snapshot = place.look(now, commit_due=False)
+        if place.remark:
+            click.echo(place.remark, err=True)
         with memory.filling():
             return place, measured(snapshot)
     if today is not None or at > now.date():

@@ -11,8 +11,9 @@ from aimo_md.cli.json_print import print_json
 from aimo_md.cli.options import find_vault, folder_argument, json_option, moment, today_option, vault_option
 from aimo_md.cli.task_json import task_json
 from aimo_md.goals.vault import assemble
-from aimo_md.reader import Reader
+from aimo_md.reader import Index, Reader
 from aimo_md.world import memory
+from aimo_md.world.state import vault_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,9 @@ def command(folder: Path | None, vault: Path | None, today: date | None, *, as_j
     Works on any folder of Markdown. `next_dates` in the JSON is where a recurring task goes when it is
     completed today.
     """
+    root = find_vault(folder or vault, anywhere=True)
     with memory.filling():
-        found = Reader(find_vault(folder or vault, anywhere=True)).look()
+        found = Reader(root, Index(vault_state(root).folder, root)).look()
         whole = assemble(found.notes.values(), found.config, found.problems)
         if as_json:
             day = moment(found.config.vault.timezone, today).date()

@@ -1,5 +1,6 @@
 """The reader of a vault: its settings and notes as they stand on the disk, and what was last read of them."""
 
-from aimo_md.reader.reader import Kept, Look, Reader
+from aimo_md.reader.index import Index, Kept
+from aimo_md.reader.reader import Look, Reader
 
-__all__ = ["Kept", "Look", "Reader"]
+__all__ = ["Index", "Kept", "Look", "Reader"]

@@ -8,6 +8,8 @@ whatever is written.
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
@@ -20,6 +22,7 @@ from aimo_md.goals.model import NoteReading  # noqa: TC001 (msgspec looks up the
 from aimo_md.goals.parse import read_note
 from aimo_md.notes.places import is_own_place
 from aimo_md.notes.review_places import period_with_markers
+from aimo_md.reader.index import Kept, known_of, what_reading_goes_by
 from aimo_md.reader.settings import Settings
 from aimo_md.text.note_paths import is_unicode
 from aimo_md.world import disk, memory, processors
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aimo_md.config import Config
+    from aimo_md.reader.index import Index
 
 _COARSEST_CLOCK: Final = 2_000_000_000
 """In nanoseconds: the largest step in which a file system keeps the time of a change (FAT)."""
@@ -36,16 +40,12 @@ _A_DAY: Final = 86_400_000_000_000
 """In nanoseconds."""
 _SHARE: Final = 10
 """Where more than one note in so many may have changed, it takes no longer to look at all of them."""
+_LARGE: Final = 1 << 20
+"""So many bytes of readings take long enough to be worth another process."""
+_MUCH: Final = 20
+"""Where more than one note in so many is not in the index, it is worth to be written at once."""
 _MANY: Final = 1_000
 """So many notes to be read are worth more than one process."""
-
-
-class Kept(Struct, frozen=True, kw_only=True):
-    """A note that aimo may rewrite, as it stands: its text, the hash of its bytes, when it was changed."""
-
-    text: str
-    sha: str
-    mtime_ns: int
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -87,10 +87,12 @@ class _Read(Struct, frozen=True, kw_only=True, array_like=True):
 
 
 class Reader:
-    """The reader of the vault at `root`. It changes nothing."""
+    """The reader of the vault at `root`. It changes nothing there; what it knows it may find in an index."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, index: Index | None = None) -> None:
         self._root = root
+        self._index = index
+        self._not_in_index = 0
         self._settings = Settings(root)
         self._read_with: Config | None = None
         self._stamps = disk.Stamps()
@@ -119,12 +121,14 @@ class Reader:
                 sure are looked at again without being named.
         """
         self._settings.read()
-        anew = self.config != self._read_with
+        rules = what_reading_goes_by(self.config)
+        first, anew = self._read_with is None, rules != self._read_with
         if anew:
             self._unsettled.update(self._stamps)
-        scan = self._scan(None if anew else self._places(hints), anew=anew)
+        recalled = self._recalled() if first else None
+        scan = recalled or self._scan(None if first else self._places(hints), anew=anew)
         changed = self._take(scan, self._read_again(scan))
-        self._read_with = self.config
+        self._read_with = rules
         told = tuple(self._told[path] for path in sorted(self._told))
         return Look(
             config=self.config,
@@ -134,6 +138,34 @@ class Reader:
             kept=dict(self._kept),
             open=frozenset(lock.path for lock in self._locks),
         )
+
+    def keep_index(self, *, only_if_much: bool = False) -> None:
+        """Have the index hold what is known now, where it does not, or only where much is not in it."""
+        least = max(_MANY, len(self._notes) // _MUCH) if only_if_much else 1
+        if self._index is None or self._not_in_index < least:
+            return
+        settled = self._stamps.without(self._unsettled)
+        kept = {path: note for path, note in self._kept.items() if path not in self._unsettled}
+        notes = (note for path, note in self._notes.items() if path not in self._unsettled)
+        self._index.store(known_of(settled.by_folder, kept, notes), self.config)
+        self._not_in_index = 0
+
+    def _recalled(self) -> disk.Scan | None:
+        """What there is, compared with the index, which is known from now on; None where it is of no use."""
+        known = None if self._index is None else self._index.load(self.config)
+        if self._index is None or known is None:
+            return None
+        stamps = disk.Stamps(known.stamps)
+        look = partial(self._look_at_all, stamps)
+        decode = msgspec.msgpack.Decoder(list[disk.Scan]).decode
+        large = len(known.readings) >= _LARGE
+        with processors.meanwhile(look, decode) if large else nullcontext(look) as scanned:
+            readings = self._index.readings(known)
+            if readings is None:
+                return None
+            self._stamps, self._kept = stamps, known.kept
+            self._notes = Layered({note.path: note for note in readings})
+            return scanned()
 
     def look_closer(self, paths: Iterable[str]) -> Mapping[str, Kept]:
         """Notes that are read, as they stand now; without those that cannot be read or written."""
@@ -170,15 +202,19 @@ class Reader:
 
     def _scan(self, places: Collection[str] | None, *, anew: bool) -> disk.Scan:
         """What there is; `anew` where the rules changed by which a known note is one."""
-        vault = self.config.vault
         if anew:
-            scan = disk.scan(self._root, ignore=vault.ignore, largest=vault.largest_note)
+            scan = self._look_at_all(disk.Stamps())
             return replace(scan, gone=frozenset(self._stamps) - scan.changed.keys())
         if places is None:
-            return disk.scan(self._root, ignore=vault.ignore, largest=vault.largest_note, known=self._stamps)
+            return self._look_at_all(self._stamps)
+        vault = self.config.vault
         return disk.look_again(
             self._root, places, ignore=vault.ignore, largest=vault.largest_note, known=self._stamps
         )
+
+    def _look_at_all(self, known: disk.Stamps) -> disk.Scan:
+        vault = self.config.vault
+        return disk.scan(self._root, ignore=vault.ignore, largest=vault.largest_note, known=known)
 
     def _read_again(self, scan: disk.Scan) -> Mapping[str, _Read | None]:
         """The notes that are not what they were, and those that may not be; None for one that has gone."""
@@ -207,6 +243,7 @@ class Reader:
         self._locks = _replaced(self._locks, scan.locks, scan.places)
         for path in gone:
             self._forget(path)
+        self._not_in_index += len(gone) + sum(note is not None and note.settled for note in read.values())
         return self._with_notes({path: note for path, note in read.items() if note is not None}, gone)
 
     def _forget(self, path: str) -> None:

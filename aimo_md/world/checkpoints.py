@@ -53,6 +53,7 @@ class Checkpoints:
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
+                temporary.touch(mode=0o600)  # what is worked out from private notes is private, too
                 temporary.write_bytes(self._seal(data) + data)
                 temporary.replace(self._folder / name)
             finally:
@@ -62,4 +63,6 @@ class Checkpoints:
                 path.unlink(missing_ok=True)
 
     def _seal(self, data: bytes) -> bytes:
-        return hashlib.sha256(self._key + b"\0" + data).digest()
+        seal = hashlib.sha256(self._key + b"\0")
+        seal.update(data)
+        return seal.digest()

@@ -56,6 +56,35 @@ def shared_out(
     return made
 
 
+@contextmanager
+def meanwhile(
+    work: Callable[[], Made], decode: Callable[[bytes], list[Made]]
+) -> Iterator[Callable[[], Made]]:
+    """Have some work done by another processor while this one goes on; the function given waits for it.
+
+    It is done in a copy of this process, of which nothing lasts but the result. Where the system offers no
+    safe way to copy a process, or the copy fails, it is done here, when it is asked for.
+
+    Args:
+        work: what is to be done; its result is a value that msgspec can encode.
+        decode: the result, alone in a list, from MessagePack.
+    """
+    if _processors() == 1:
+        yield work
+        return
+    with _copy((None,), lambda _: work()) as pipe:
+
+        def result() -> Made:
+            try:
+                return decode(pipe.read())[0]
+            except msgspec.ValidationError:
+                raise  # a result of another kind than `decode` knows: a fault of the caller's
+            except msgspec.DecodeError:
+                return work()
+
+        yield result
+
+
 def _processors() -> int:
     """How many processors this process may use; 1 where it must not be copied.
 

@@ -13,7 +13,7 @@ from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from msgspec.structs import replace
 
-from aimo_md.reader import Reader, reader
+from aimo_md.reader import Index, Look, Reader, reader
 from aimo_md.text.note_paths import locked_note
 from tests.examples import tried_on
 
@@ -175,12 +175,26 @@ class Hinted(RuleBasedStateMachine):
     def compare_with_a_first_look(self) -> None:
         """Where nothing is kept from earlier, a reader that has never looked finds the same."""
         self.look()
-        fresh = Reader(self.root).look()
+        self.compare(self.seen, Reader(self.root).look())
+
+    @rule()
+    def start_again(self) -> None:
+        """What an index was kept of, some time ago, is looked at by another reader."""
+        index = Index(self.home / "state", self.root)
+        self.compare(Reader(self.root, index).look(), Reader(self.root).look())
+
+    @rule()
+    def keep_an_index(self) -> None:
+        reader = Reader(self.root, Index(self.home / "state", self.root))
+        reader.look()
+        reader.keep_index()
+
+    def compare(self, seen: Look, fresh: Look) -> None:
         emptied = {path for path in fresh.notes if not (self.root / path).stat().st_size}
         if not fresh.problems:
-            assert self.seen.notes.keys() == fresh.notes.keys()
-            assert all(self.seen.notes[path] == fresh.notes[path] for path in fresh.notes.keys() - emptied)
-            assert self.seen.open == fresh.open
+            assert seen.notes.keys() == fresh.notes.keys()
+            assert all(seen.notes[path] == fresh.notes[path] for path in fresh.notes.keys() - emptied)
+            assert seen.open == fresh.open
 
 
 def _is_folder(path: Path) -> bool:

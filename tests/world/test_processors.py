@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from aimo_md.world.processors import shared_out
+from aimo_md.world.processors import meanwhile, shared_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,3 +104,41 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
         done.set()
         thread.join()
     assert {process for _, process in made} == {os.getpid()}
+
+
+class TestMeanwhile:
+    def test_the_work_is_done_by_another_process(self) -> None:
+        with meanwhile(lambda: square(7), DECODE) as result:
+            number, process = result()
+        assert number == 49
+        assert process != os.getpid()
+
+    def test_it_is_done_here_where_the_other_one_fails(self) -> None:
+        here = os.getpid()
+
+        def doomed() -> tuple[int, int]:
+            if os.getpid() != here:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return square(7)
+
+        with meanwhile(doomed, DECODE) as result:
+            assert result() == (49, here)
+
+    def test_what_fails_here_too_is_an_error(self) -> None:
+        def fail() -> tuple[int, int]:
+            raise ValueError(7)
+
+        with meanwhile(fail, DECODE) as result, pytest.raises(ValueError, match="7"):
+            result()
+
+    def test_a_result_of_another_kind_is_an_error(self) -> None:
+        def decode(encoded: bytes) -> list[tuple[int, int]]:
+            raise msgspec.ValidationError(encoded[:1])
+
+        with meanwhile(lambda: square(7), decode) as result, pytest.raises(msgspec.ValidationError):
+            result()
+
+    def test_one_processor_does_it_when_it_is_asked_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+        with meanwhile(lambda: square(7), DECODE) as result:
+            assert result() == (49, os.getpid())

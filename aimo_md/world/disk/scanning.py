@@ -44,7 +44,7 @@ class Scan(Struct, frozen=True, kw_only=True):
     """
 
     places: frozenset[str]
-    changed: Mapping[str, Stamp]
+    changed: dict[str, Stamp]
     gone: frozenset[str]
     problems: tuple[Problem, ...]
     locks: tuple[Lock, ...]

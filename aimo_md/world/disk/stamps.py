@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Stamp(NamedTuple):
@@ -60,6 +60,14 @@ class Stamps:
         del names[name]
         if not names:
             del self.by_folder[folder]
+
+    def without(self, paths: Iterable[str]) -> Stamps:
+        """A copy without these notes."""
+        copy = Stamps({folder: dict(names) for folder, names in self.by_folder.items()})
+        for path in paths:
+            if path in copy:
+                copy.forget(path)
+        return copy
 
 
 def prefix_of(folder: str) -> str:
