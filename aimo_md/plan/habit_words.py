@@ -26,6 +26,10 @@ _WEEKDAYS: Final = rf"{_WEEKDAY}s?(?:(?:\s*[,/&]\s*(?:and |or )?| (?:and|or) )(?
 """Several of them; what may repeat is left to the pattern that this is put into."""
 _INITIALS: Final = "[월화수목금토일]"
 _COUNTED: Final = r"(?P<count>once|twice|thrice|[0-9][0-9.,]*|" + ENGLISH_COUNT + ")"
+_AS_ADVERB: Final = (
+    r"(?=[\s.!]*$|[,;]|\s+(?:at|in|on|with|without|before|after|during|for|until|till|by|from|to)\b(?!-))"
+)
+"""What follows a `daily` that says how often something is done; a noun makes a `daily routine` of it."""
 _MEASURES: Final = re.compile(
     r"minutes?|mins?|hours?|h|km|kilomet(?:er|re)s?|miles?|words?|pages?|steps|euros?|dollars?|pounds?|won|kg"
     r"|시간|분|km|킬로|자|쪽|페이지|원",
@@ -110,9 +114,9 @@ _RULES: Final = (
     ),
     _rule(rf"\b(?P<days>{_WEEKDAYS}+)\b", _named_days),
     _rule(rf"\b(?:every {_WEEKDAY}|{_WEEKDAY}(?<=day)s)\b", _always("1/week")),
-    _rule(r"\b(?:every|each|per) week(?:end)?\b|^weekly\b|\bweekly[.!]*$", _always("1/week")),
-    _rule(r"\b(?:every|each|per) month\b|^monthly\b|\bmonthly[.!]*$", _always("1/month")),
-    _rule(r"^(?:daily|nightly)\b|\b(?:daily|nightly)[.!]*$", _always("daily")),
+    _rule(rf"\b(?:every|each|per) week(?:end)?\b|^weekly\b|\bweekly{_AS_ADVERB}", _always("1/week")),
+    _rule(rf"\b(?:every|each|per) month\b|^monthly\b|\bmonthly{_AS_ADVERB}", _always("1/month")),
+    _rule(rf"^(?:daily|nightly)\b|\b(?:daily|nightly){_AS_ADVERB}", _always("daily")),
     _rule(
         rf"(?:매주|(?:일|1)\s?주일에|(?:한|1)\s?주에|(?<![가-힣0-9])주)\s*(?:책\s*)?(?P<count>{KOREAN_COUNT})\s*"
         r"(?P<what>회|번|일|권|편|개|시간|분|km|자|쪽|페이지)",

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aimo_md.text.day_phrases import Now
+from aimo_md.text.english_bare_days import english_bare_days
 from aimo_md.text.english_deadlines import english_deadlines
-from aimo_md.text.korean_deadlines import korean_deadlines
+from aimo_md.text.korean_deadlines import korean_bare_days, korean_deadlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +44,8 @@ def find_deadline(
 ) -> tuple[Deadline | None, str]:
     """The deadline that a text states, None where it states none, and the text without it.
 
-    Two phrases that name different days are one deadline in doubt. Months, quarters and days without a year
+    Two phrases that name different days are one deadline in doubt. A day that stands by itself counts where
+    no phrase says `by` or the like. Months, quarters and days without a year
     are the next ones to come; a period stands for its last day; what is to be done before a day or period is
     due on the day before it.
 
@@ -54,8 +56,9 @@ def find_deadline(
         lasting: whether `for 30 days` says until when, as it does of a habit, and not how long something is.
     """
     now = Now(today=today, week_start=week_start)
-    found = (*english_deadlines(text, now, lasting=lasting), *korean_deadlines(text, now, lasting=lasting))
-    phrases = tuple(_apart(found))
+    stated = (*english_deadlines(text, now, lasting=lasting), *korean_deadlines(text, now, lasting=lasting))
+    bare = () if stated else (*english_bare_days(text, now), *korean_bare_days(text, now))
+    phrases = tuple(_apart((*stated, *bare)))
     if not phrases:
         return None, text
     words = " … ".join(text[phrase.first : phrase.end].strip() for phrase in phrases)

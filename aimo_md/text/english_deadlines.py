@@ -4,7 +4,7 @@ Knows the words and their order; the calendar behind them is in `day_phrases`. W
 
 - `by`, `until`, `in` and `on` a period: its last day; `before`: the day before it begins.
 - `next Friday`: the coming one, or the one of next week; only where both are the same day is it certain.
-- `3/4`: day and month in either order, as far as the calendar has both.
+- `3/4`: day and month in either order, as far as the calendar has both; with dots the day comes first.
 - seasons, `early` in a month or its first week, `a few weeks`, `my birthday`: no day that can be told.
 - `on Monday and Friday`: two days of every week, and no deadline.
 """
@@ -20,15 +20,20 @@ from aimo_md.text.english_words import (
     BY_DAY,
     BY_PERIOD,
     DAY,
+    DOTTED,
     FOR_DAY,
     MONTH,
     MORE_DAYS,
+    NUMERIC,
+    NUMERIC_WITH_YEAR,
     OCCASION,
     OF_YEAR,
     PERIOD,
+    SOME_YEAR,
     UNIT,
     WEEKDAY,
     YEAR,
+    YEAR_FIRST,
     english_rule,
 )
 from aimo_md.text.spelled_numbers import ENGLISH_COUNT
@@ -54,12 +59,10 @@ _RULES: Final = (
         r"(?:[t\s][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?",
         mean.iso,
     ),
-    english_rule(
-        rf"{BY_DAY}(?P<one>[0-9]{{1,2}})/(?P<other>[0-9]{{1,2}})(?:/(?P<year>[0-9]{{4}}))?", mean.numeric
-    ),
-    english_rule(
-        rf"{BY_DAY}(?P<one>[0-9]{{1,2}})\.(?P<other>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}})?", mean.numeric
-    ),
+    english_rule(rf"{BY_DAY}{NUMERIC}(?:/{SOME_YEAR})?", mean.numeric),
+    english_rule(rf"{BY_DAY}{NUMERIC_WITH_YEAR}", mean.numeric),
+    english_rule(rf"{BY_DAY}{DOTTED}(?:\s?{SOME_YEAR})?", mean.ordered),
+    english_rule(rf"{BY_DAY}{YEAR_FIRST}", mean.ordered),
     english_rule(rf"{FOR_DAY}{DAY}\s+(?:of\s+)?{MONTH}{OF_YEAR}", mean.day_and_month),
     english_rule(rf"{FOR_DAY}{MONTH}\s+(?:the\s+)?{DAY}{OF_YEAR}", mean.day_and_month),
     english_rule(rf"(?P<how>{BY}|on)\s+the\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)", mean.nth),
@@ -73,10 +76,11 @@ _RULES: Final = (
     ),
     english_rule(rf"{BY_PERIOD}{YEAR}", mean.year),
     english_rule(
-        rf"(?:(?P<how>{BY}|in|during|within)\s+)?(?:(?:the\s+)?(?P<at>end|start|beginning)\s+of\s+)?"
+        rf"(?:(?P<how>{BY}|in|during|within|at)\s+)?(?:(?:the\s+)?(?P<at>end|start|beginning)\s+of\s+)?"
         rf"(?P<this>this|next)\s+{PERIOD}(?P<either>\s+or\s+(?:the\s+)?next(?:\s+one)?)?",
         mean.relative,
     ),
+    english_rule(rf"(?:(?P<how>{BY}|in|during)\s+)?the\s+{PERIOD}\s+after\s+next", mean.after_next),
     english_rule(
         rf"(?:(?:{BY}|at)\s+)?(?:(?:the\s+)?end\s+of\s+(?:(?:the|this)\s+)?{PERIOD}"
         r"|(?:the\s+|this\s+|(?P<following>next)\s+)?(?P<own>year|month|quarter)(?:['\u2019]s)?[\s-]end"
@@ -93,10 +97,13 @@ _RULES: Final = (
         rf"(?P<how>{BY})\s+(?:the\s+end\s+of\s+)?(?P<word>today|tonight|tomorrow|the\s+day\s+after\s+tomorrow)",
         mean.day_word,
     ),
-    english_rule(r"(?P<how>)(?P<word>today|tonight|tomorrow)(?=[\s.!]*$)", mean.day_word),
     english_rule(
-        rf"{BY_DAY}(?P<feast>christmas(?:\s+(?:day|eve))?|new\s+year(?:['\u2019]s(?:\s+(?:day|eve))?)?)"
-        rf"{OF_YEAR}",
+        r"(?P<how>)(?P<word>(?:the\s+)?day\s+after\s+tomorrow|today|tonight|tomorrow)(?=[\s.!]*$)",
+        mean.day_word,
+    ),
+    english_rule(
+        rf"{BY_DAY}(?P<feast>christmas(?:\s+(?:day|eve))?|new\s+year(?:['\u2019]s(?:\s+(?:day|eve))?)?"
+        rf"|halloween|valentine['\u2019]s\s+day){OF_YEAR}",
         mean.feast,
     ),
     english_rule(
@@ -105,6 +112,20 @@ _RULES: Final = (
         r"(?:['\u2019]?\s+time|\s+from\s+(?:now|today))?",
         mean.span,
     ),
+    english_rule(
+        rf"{_IN}\s+(?P<count>{ENGLISH_COUNT})\s+{UNIT}\s+or\s+(?P<most>{ENGLISH_COUNT})(?!\s+\w)", mean.span
+    ),
+    english_rule(
+        rf"{_IN}\s+(?P<count>{ENGLISH_COUNT})\s+{UNIT}(?:\s+and|,)\s+(?P<more>{ENGLISH_COUNT})"
+        r"\s+(?P<smaller>day|week|month)s?",
+        mean.two_spans,
+    ),
+    english_rule(rf"{_IN}\s+(?P<count>[-+\u2212]?\s?[0-9][0-9.,]*)\s+{UNIT}", mean.large_span),
+    english_rule(
+        rf"(?:{_IN}\s+)?{ENGLISH_COUNT}\s+{UNIT}\s+(?:from|on|after|before)\s+(?:next\s+|this\s+)?"
+        rf"(?:{WEEKDAY}|tomorrow|christmas|easter)",
+        mean.no_day,
+    ),
     english_rule(rf"(?:{_IN}|during)\s+the\s+(?:next|coming)\s+(?P<count>){UNIT}", mean.span),
     english_rule(rf"(?P<count>{ENGLISH_COUNT})\s+{UNIT}\s+from\s+(?:now|today)", mean.span),
     english_rule(
@@ -112,13 +133,19 @@ _RULES: Final = (
         mean.with_half,
     ),
     english_rule(
-        rf"(?:(?:{BY}|in|during|over)\s+(?:the\s+|(?:end|start|beginning|middle)\s+of\s+"
-        r"|next\s+|this\s+|early\s+|late\s+|mid[\s-]+)*|(?:this|next)\s+)"
-        rf"(?:spring|summer|autumn|fall|winter|easter|ramadan|weekend){OF_YEAR}",
+        rf"{_IN}\s+(?:(?:minus|negative)\s+[\w-]+|(?:{ENGLISH_COUNT}\s+and\s+)?a\s+half|half\s+an?)\s+{UNIT}",
         mean.no_day,
     ),
     english_rule(
-        rf"(?:{BY}|in)\s+(?:early|late)[\s-]+(?:{MONTH}|this\s+year|next\s+year|next\s+month|[0-9]{{4}})"
+        rf"(?:(?:{BY}|in|during|over|at|on)\s+(?:the\s+|(?:end|start|beginning|middle)\s+of\s+"
+        r"|next\s+|this\s+|early\s+|late\s+|mid[\s-]+)*|(?:this|next)\s+)"
+        r"(?:spring|summer|autumn|fall|winter|easter|ramadan|thanksgiving|lent|passover|diwali|hanukkah|weekend)"
+        rf"{OF_YEAR}",
+        mean.no_day,
+    ),
+    english_rule(
+        rf"(?:(?:{BY}|in)\s+(?:early|late)[\s-]+{MONTH}|(?:{BY}|in)\s+(?:early|late|mid)[\s-]+"
+        r"(?:this\s+year|next\s+year|this\s+month|next\s+month|[0-9]{4}))"
         r"(?:\s+(?:of\s+)?[0-9]{4})?",
         mean.no_day,
     ),

@@ -28,8 +28,11 @@ _UNITS: Final = {
     "yr": (1, PeriodKind.YEAR),
 }
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_CENTURY: Final = 100
 _INITIALS: Final = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
 _FEASTS: Final = {
+    "valentine's day": (2, 14),
+    "halloween": (10, 31),
     "christmas": (12, 25),
     "christmas day": (12, 25),
     "christmas eve": (12, 24),
@@ -52,6 +55,12 @@ def _edge(match: re.Match[str]) -> Edge:
 
 def _at(match: re.Match[str], *periods: Period) -> Days:
     return tuple(at_edge(period, _edge(match)) for period in periods)
+
+
+def _whole_year(match: re.Match[str]) -> int:
+    """A year; of two figures it is one of this century."""
+    year = int(match["year"])
+    return year if year >= _CENTURY else year + 20 * _CENTURY
 
 
 def _month_number(match: re.Match[str]) -> int:
@@ -80,9 +89,17 @@ def numeric(match: re.Match[str], now: Now) -> Days:
             continue
         if match["year"] is None:
             found += now.day(month, day)
-        elif day <= month_of(date(int(match["year"]), month, 1)).last.day:
-            found.append(day_of(date(int(match["year"]), month, day)))
+        elif day <= month_of(date(_whole_year(match), month, 1)).last.day:
+            found.append(day_of(date(_whole_year(match), month, day)))
     return _at(match, *found)
+
+
+def ordered(match: re.Match[str], now: Now) -> Days:
+    """A day and a month in figures whose order is known: with dots the day comes first, after a year last."""
+    month, day = int(match["month"]), int(match["day"])
+    if match["year"] is None:
+        return _at(match, *now.day(month, day)) if 1 <= month <= len(_MONTHS) else ()
+    return _at(match, day_of(date(_whole_year(match), month, day)))
 
 
 def day_and_month(match: re.Match[str], now: Now) -> Days:
@@ -131,6 +148,11 @@ def year(match: re.Match[str], now: Now) -> Days | None:
     """A year; a number that has passed is more likely to count something."""
     year = int(match["year"])
     return None if year < now.today.year else _at(match, year_of(date(year, 1, 1)))
+
+
+def after_next(match: re.Match[str], now: Now) -> Days:
+    """The second period from the running one."""
+    return _at(match, now.running(_UNITS[match["unit"].casefold()][1], 2))
 
 
 def relative(match: re.Match[str], now: Now) -> Days:
@@ -184,6 +206,18 @@ def span(match: re.Match[str], now: Now) -> Days:
     counts = [count_of(match["count"])] if match["count"] else [1]
     counts += [count_of(match["most"])] if match.groupdict().get("most") else []
     return tuple(distance(now.today, times * count, kind) for count in counts)
+
+
+def two_spans(match: re.Match[str], now: Now) -> Days:
+    """So far from today, and then so far again."""
+    times, kind = _UNITS[match["smaller"].casefold()]
+    return tuple(distance(day, times * count_of(match["more"]), kind) for day in span(match, now))
+
+
+def large_span(match: re.Match[str], now: Now) -> Days:
+    """A distance in whole figures; of a part of a unit, or back from today, no day."""
+    times, kind = _UNITS[match["unit"].casefold()]
+    return (distance(now.today, times * int(match["count"]), kind),) if match["count"].isdecimal() else ()
 
 
 def with_half(match: re.Match[str], now: Now) -> Days:

@@ -2,12 +2,14 @@
 
 Knows the words and their order; the calendar behind them is in `day_phrases`. `까지` and `안에` mean the last
 day of a period, `전에` the day before it; month and day stand in this order, `3/4` is the fourth of March.
-Feasts of the moon's calendar, seasons and the beginning (`초`) of a period name no day that can be told.
+A day that stands by itself, as in `금요일에 시험`, counts where no phrase says `까지` or the like. Feasts of
+the moon's calendar, seasons and the beginning (`초`) of a period name no day that can be told.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -49,6 +51,9 @@ _DAY_COUNTS: Final = {
 _YEARS: Final = {"올해": 0, "올": 0, "금년": 0, "내년": 1, "후년": 2, "내후년": 2}
 _AHEAD: Final = {"이번": 0, "이": 0, "다음": 1, "내": 1, "다다음": 2}
 _CENTURY: Final = 100
+_MONTHS_A_YEAR: Final = 12
+_HANGUL: Final = re.compile("[가-힣]")
+_OFTEN: Final = re.compile("매주|마다|격주|매일|매달|매월|요일.*요일")
 _DAYS_AHEAD: Final = {"오늘": 0, "내일": 1, "모레": 2, "글피": 3}
 _HALVES: Final = {"상": 2, "하": 4}
 """The halves of a year, by the quarter that ends them."""
@@ -61,6 +66,7 @@ _YEAR: Final = (
 )
 _BEFORE: Final = r"(?:이전|전|(?:이|가)?\s*(?:되기|오기)\s*전)(?:까지|에)"
 _BY: Final = rf"(?P<how>까지(?:는)?|(?:이내|안|내)(?:에|로)?|중에|동안(?:에)?|에|{_BEFORE})"
+_YEAR_LAST: Final = r"(?P<one>[0-9]{1,2})(?P<gap>[./-])(?P<other>[0-9]{1,2})(?P=gap)(?P<year>[0-9]{4})"
 _MAYBE_BY: Final = rf"(?:\s*{_BY}|는|엔)?"
 _PART: Final = r"(?:\s*(?P<part>말일|말|초순|상순|중순|하순))?"
 _WITHIN: Final = r"(?:이내|안|내|뒤|후|만)(?:에|로)?|안으로"
@@ -75,9 +81,14 @@ def korean_deadlines(text: str, now: Now, *, lasting: bool) -> Iterator[Phrase]:
     return read_phrases((*_RULES, *_LASTING) if lasting else _RULES, text, now)
 
 
+def korean_bare_days(text: str, now: Now) -> Iterator[Phrase]:
+    """Every day of a Korean text that stands by itself, overlapping or not."""
+    return read_phrases(_BARE, text, now) if _HANGUL.search(text) else iter(())
+
+
 def _at(match: re.Match[str], period: Period) -> _Days:
     """Its last day, or where it is to be done before it, the day before."""
-    how = match["how"] or ""
+    how = match.groupdict().get("how") or ""
     before = "전" in how and not how.startswith("이전")  # which includes it
     return (at_edge(period, Edge.BEFORE if before else Edge.LAST),)
 
@@ -109,6 +120,14 @@ def _month_and_day(match: re.Match[str], now: Now) -> _Days:
     if match["year"] is None:
         return tuple(each for period in now.day(month, day) for each in _at(match, period))
     return _at(match, day_of(date(_year_number(match, now), month, day)))
+
+
+def _figures(match: re.Match[str], now: Now) -> _Days | None:
+    """A month and a day in figures; where there is no such day they mean something else."""
+    month, day = int(match["month"]), int(match["day"])
+    if not 1 <= month <= _MONTHS_A_YEAR:
+        return None
+    return tuple(each for period in now.day(month, day) for each in _at(match, period)) or None
 
 
 def _day(match: re.Match[str], now: Now) -> _Days:
@@ -155,7 +174,27 @@ def _end(match: re.Match[str], now: Now) -> _Days:
 
 
 def _weekday(match: re.Match[str], now: Now) -> _Days:
-    return _at(match, now.weekday(WEEKDAYS[match["weekday"]]))
+    """The coming one; `다음` may also stand for the one of next week."""
+    weekday = WEEKDAYS[match["weekday"]]
+    periods = [now.weekday(weekday)]
+    if match["this"] == "다음":
+        periods.append(now.weekday_in(1, weekday))
+    return tuple(each for period in periods for each in _at(match, period))
+
+
+def _once(match: re.Match[str], now: Now) -> _Days | None:
+    """A weekday of one week; where something is said to be done every week it is none."""
+    return None if _OFTEN.search(match.string) else _weekday(match, now)
+
+
+def _either_order(match: re.Match[str], _: Now) -> _Days:
+    """Day and month in figures before a year: with dots the day comes first, else it may be either."""
+    one, other, year = int(match["one"]), int(match["other"]), int(match["year"])
+    if match["gap"] == ".":
+        return _at(match, day_of(date(year, other, one)))
+    found = ((day, month) for day, month in ((one, other), (other, one)) if 1 <= month <= _MONTHS_A_YEAR)
+    fit = (day_of(date(year, month, day)) for day, month in found if 1 <= day <= monthrange(year, month)[1])
+    return tuple(each for period in fit for each in _at(match, period))
 
 
 def _day_word(match: re.Match[str], now: Now) -> _Days:
@@ -169,6 +208,19 @@ def _feast(match: re.Match[str], now: Now) -> _Days:
 
 def _distance(match: re.Match[str], now: Now) -> _Days:
     return (distance(now.today, count_of(match["count"]), _UNITS[match["unit"]]),)
+
+
+def _two_spans(match: re.Match[str], now: Now) -> _Days:
+    """So far from today, and then so far again."""
+    (day,) = _distance(match, now)
+    return (distance(day, count_of(match["more"]), _UNITS[match["smaller"]]),)
+
+
+def _large_span(match: re.Match[str], now: Now) -> _Days:
+    """A distance in whole figures; of a part of a unit, or back from today, no day."""
+    if not match["count"].isdecimal():
+        return ()
+    return (distance(now.today, int(match["count"]), _UNITS[match["unit"]]),)
 
 
 def _lasting(match: re.Match[str], now: Now) -> _Days:
@@ -197,6 +249,15 @@ _RULES: Final = (
         rf"(?:앞으로\s*)?(?P<count>{KOREAN_COUNT})\s*(?P<unit>주일|주|일|개월|달|분기|년|해)\s*(?:{_WITHIN})",
         _distance,
     ),
+    _rule(
+        rf"(?:앞으로\s*)?(?P<count>{KOREAN_COUNT})\s*(?P<unit>년|개월|달|주일|주)\s*"
+        rf"(?P<more>{KOREAN_COUNT})\s*(?P<smaller>개월|달|주일|주|일)\s*(?:{_WITHIN})",
+        _two_spans,
+    ),
+    _rule(
+        rf"(?:앞으로\s*)?(?P<count>[-+\u2212]?[0-9][0-9.,]*)\s*(?P<unit>주일|주|일|개월|달|분기|년|해)\s*(?:{_WITHIN})",
+        _large_span,
+    ),
     _rule(rf"(?:앞으로\s*)?(?:반\s*년|(?P<count>{KOREAN_COUNT})\s*년\s*반)\s*(?:{_WITHIN})", _with_half),
     _rule(rf"(?:앞으로\s*)?(?P<word>{'|'.join(_DAY_COUNTS)})\s*(?:{_WITHIN})", _days),
     _rule(rf"(?:{_YEAR}\s*)?(?P<month>[0-9]{{1,2}})\s*월{_PART}\s*{_BY}", _month),
@@ -206,10 +267,11 @@ _RULES: Final = (
         _month_and_day,
     ),
     _rule(
-        r"(?:(?P<year>[0-9]{4})\s*[./]\s*)?(?P<month>[0-9]{1,2})\s*[./]\s*(?P<day>[0-9]{1,2})\.?\s*"
+        r"(?:(?P<year>[0-9]{4})\s*[./-]\s*)?(?P<month>[0-9]{1,2})\s*[./-]\s*(?P<day>[0-9]{1,2})\.?\s*"
         rf"(?P<how>까지|{_BEFORE})",
         _month_and_day,
     ),
+    _rule(rf"{_YEAR_LAST}\s*(?P<how>까지|{_BEFORE})", _either_order),
     _rule(rf"(?:{_YEAR}\s*)?(?:(?P<quarter>[1-4])\s*분기|(?P<half>[상하])반기)(?:\s*말)?\s*{_BY}", _quarter),
     _rule(rf"{_YEAR}\s*(?:(?P<quarter>[1-4])\s*분기|(?P<half>[상하])반기)(?:\s*말)?{_MAYBE_BY}", _quarter),
     _rule(rf"{_YEAR}(?:\s*(?:연)?말)?{_MAYBE_BY}", _year),
@@ -223,7 +285,7 @@ _RULES: Final = (
     _rule(rf"(?P<ahead>이|내)(?P<unit>달){_PART}{_MAYBE_BY}", _relative),
     _rule(rf"(?P<unit>연|월|분기)\s*말(?:\s*{_BY})?", _end),
     _rule(
-        rf"(?:(?:오는|돌아오는|이번)\s+)?(?P<weekday>[월화수목금토일]요일)\s*(?P<how>까지|{_BEFORE})",
+        rf"(?:(?P<this>오는|돌아오는|이번|다음)\s+)?(?P<weekday>[월화수목금토일]요일)\s*(?P<how>까지|{_BEFORE})",
         _weekday,
     ),
     _rule(rf"(?:매달\s*)?(?P<day>[0-9]{{1,2}})\s*일\s*(?P<how>까지|{_BEFORE})", _day),
@@ -240,6 +302,20 @@ _RULES: Final = (
         rf"앞으로\s*(?P<count>{KOREAN_COUNT})\s*(?P<unit>주일|주|일|개월|달|년)\s*(?:간|동안(?:에)?)",
         _lasting,
     ),
+)
+_BARE: Final = (
+    _rule(
+        r"(?P<year>[0-9]{4})(?P<gap>[./-])(?P<month>[0-9]{1,2})(?P=gap)(?P<day>[0-9]{1,2})\.?", _month_and_day
+    ),
+    _rule(_YEAR_LAST, _either_order),
+    _rule(r"(?<=^)(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?:에)?", _figures),
+    _rule(r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?=[\s.!]*$)", _figures),
+    _rule(r"(?P<this>오는|돌아오는|이번|다음)\s*(?P<weekday>[월화수목금토일]요일)(?:에)?", _once),
+    _rule(r"(?P<this>)(?P<weekday>[월화수목금토일]요일)에", _once),
+    _rule(r"(?<=^)(?P<this>)(?P<weekday>[월화수목금토일]요일)(?=\s)", _once),
+    _rule(r"(?P<this>)(?P<weekday>[월화수목금토일]요일)(?=[\s.!]*$)", _once),
+    _rule(rf"(?<=^)(?P<word>{'|'.join(_DAYS_AHEAD)})(?=\s)", _day_word),
+    _rule(rf"(?P<word>{'|'.join(_DAYS_AHEAD)})(?=[\s.!]*$)", _day_word),
 )
 _LASTING: Final = (
     _rule(

@@ -114,6 +114,8 @@ def test_every_question_may_be_skipped_and_none_need_be_asked(vault: Path) -> No
     [
         ("by 3/4", "2\n", "deadline: 2027-04-03\n"),
         ("by 3/4", "7\n1\n", "deadline: 2027-03-04\n"),
+        ("5/12/2027", "2\n", "deadline: 2027-12-05\n"),
+        ("in -3 days", "in three days\n", "deadline: 2026-11-25\n"),
         ("by summer", "2027-06-21\n", "deadline: 2027-06-21\n"),
         ("by summer", "soon\nJune\n", "deadline: 2027-06-30\n"),
         ("by summer", "in six months\n", "deadline: 2027-05-22\n"),
@@ -125,6 +127,21 @@ def test_a_day_in_doubt_is_asked_for(vault: Path, by: str, answers: str, deadlin
     note = (vault / "Goals/Swim.md").read_text("utf-8")
     assert code == 0
     assert f"start: 2026-11-22\n{deadline}---\n" in note
+
+
+@pytest.mark.parametrize(
+    ("by", "why"),
+    [
+        ("5/12/2027", '"5/12/2027" may be Wed 12 May 2027 or Sun 5 Dec 2027'),
+        ("다음 금요일 수영", '"다음 금요일" may be Fri 27 Nov 2026 or Fri 4 Dec 2026'),
+        ("in 99999 years", '"in 99999 years" names no day that can be told'),
+    ],
+)
+def test_a_day_in_doubt_is_refused_where_nobody_can_be_asked(vault: Path, by: str, why: str) -> None:
+    before = files(vault)
+    result = call("new", "Swim", by, "--vault", vault, "--today", "2026-11-25")
+    assert (result.exit_code, why in result.stderr) == (2, True)
+    assert files(vault) == before
 
 
 def test_who_breaks_off_has_written_nothing(vault: Path) -> None:

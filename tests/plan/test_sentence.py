@@ -354,6 +354,14 @@ SENTENCES = [
     ("1주일에 2번 수영", "-", "2/week", "habit", "1주일에 2번 수영"),
     ("격주 토요일 봉사", "-", "2/month", "habit", "격주 토요일 봉사"),
     ("매월 1일 가계부 정리", "-", "1/month", "habit", "매월 1일 가계부 정리"),
+    ("Meditate daily until Christmas", "2026-12-25", "daily", "habit", "Meditate daily"),
+    ("Stretch daily for 30 days", "2026-12-21", "daily", "habit", "Stretch daily"),
+    ("Clean weekly until March", "2027-03-31", "1/week", "habit", "Clean weekly"),
+    ("Meditate daily at 7", "-", "daily", "habit", "Meditate daily at 7"),
+    ("Build a daily routine by March", "2027-03-31", "", "habit", "Build a daily routine"),
+    ("크리스마스까지 매일 명상하기", "2026-12-25", "daily", "habit", "매일 명상하기"),
+    ("12월 5일 시험 합격하기", "2026-12-05", "", "exam", "시험 합격하기"),
+    ("12/5까지 12월 5일 보고서", "2026-12-05", "", "plain", "보고서"),
     ("책 12권을 읽는다 올해 안에", "2026-12-31", "0 to 12 권", "read", "책 12권을 읽는다"),
 ]
 
@@ -509,6 +517,7 @@ PIECES = st.sampled_from(
             "주",
             "다음",
         ),
+        *("5.12.2027", "5/12", "-3", "and", "or two", "금요일", "내일", "12/5", "월 5일"),
         *("이번", "반", "매일", "십", "만", "억", "원", ",", "."),
     ]
 )

@@ -41,7 +41,35 @@ SAID = [
     ("2026-11-25", "by 3/4/2028", "2028-03-04 2028-04-03"),
     ("2026-11-25", "by 31/4/2028", ""),
     ("2026-11-25", "by 5/5", "2027-05-05"),
-    ("2026-11-25", "by 3.4.", "2027-03-04 2027-04-03"),
+    ("2026-11-25", "by 3.4.", "2027-04-03"),
+    ("2026-11-25", "by 5.12.2027", "2027-12-05"),
+    ("2026-11-25", "by 5.12.27", "2027-12-05"),
+    ("2026-11-25", "by 5.13.2027", ""),
+    ("2026-11-25", "by 5.13.", ""),
+    ("2026-11-25", "by 5/12/2027", "2027-05-12 2027-12-05"),
+    ("2026-11-25", "by 5/12/27", "2027-05-12 2027-12-05"),
+    ("2026-11-25", "on 5-12-2027", "2027-05-12 2027-12-05"),
+    ("2026-11-25", "before 2027/5/12", "2027-05-11"),
+    ("2026-11-25", "in a month or two", "2026-12-25 2027-01-25"),
+    ("2026-11-25", "within a year and two months", "2028-01-25"),
+    ("2026-11-25", "in 2 weeks and 3 days", "2026-12-12"),
+    ("2026-11-25", "in 10000 days", "2054-04-12"),
+    ("2026-11-25", "in 99999 years", ""),
+    ("2026-11-25", "in -3 days", ""),
+    ("2026-11-25", "in minus three days", ""),
+    ("2026-11-25", "in 2.5 years", ""),
+    ("2026-11-25", "in two and a half months", ""),
+    ("2026-11-25", "two weeks from Monday", ""),
+    ("2026-11-25", "a week before Christmas", ""),
+    ("2026-11-25", "by the week after next", "2026-12-13"),
+    ("2026-11-25", "the month after next", "2027-01-31"),
+    ("2026-11-25", "the day after tomorrow", "2026-11-27"),
+    ("2026-11-25", "by the end of summer", ""),
+    ("2026-11-25", "by mid 2027", ""),
+    ("2026-11-25", "by Thanksgiving", ""),
+    ("2026-11-25", "by Halloween", "2027-10-31"),
+    ("2026-11-25", "by Valentine's Day", "2027-02-14"),
+    ("2026-11-25", "at the end of next month", "2026-12-31"),
     ("2026-11-25", "by Christmas 2028", "2028-12-25"),
     ("2026-11-25", "before Christmas", "2026-12-24"),
     ("2026-11-25", "before the new year", "2026-12-31"),
@@ -91,7 +119,67 @@ SAID = [
     ("2026-11-25", "몇 달 안에", ""),
     ("2026-11-25", "모레까지", "2026-11-27"),
     ("2026-11-25", "크리스마스 전에", "2026-12-24"),
+    ("2026-11-25", "2027-05-01까지", "2027-05-01"),
+    ("2026-11-25", "5.12.2027까지", "2027-12-05"),
+    ("2026-11-25", "5/12/2027까지", "2027-05-12 2027-12-05"),
+    ("2026-11-25", "31/12/2027 전에", "2027-12-30"),
+    ("2026-11-25", "다음 금요일까지", "2026-11-27 2026-12-04"),
+    ("2026-11-25", "1년 2개월 안에", "2028-01-25"),
+    ("2026-11-25", "10000일 안에", "2054-04-12"),
+    ("2026-11-25", "99999년 안에", ""),
+    ("2026-11-25", "-3일 안에", ""),
+    ("2026-11-25", "2.5년 안에", ""),
 ]
+
+
+# The days that a sentence names which says no more than the day, and what is left of it.
+BARE = [
+    ("Exam 5.12.2027", "2027-12-05", "Exam"),
+    ("Exam 5/12/2027", "2027-05-12 2027-12-05", "Exam"),
+    ("Exam 31/12/2027", "2027-12-31", "Exam"),
+    ("Exam 32/12/2027", "", "Exam"),
+    ("Exam 2027.5.12", "2027-05-12", "Exam"),
+    ("Exam 5/12", "2026-12-05 2027-05-12", "Exam"),
+    ("5/12: exam", "2026-12-05 2027-05-12", ": exam"),
+    ("Exam 5.12.27, in writing", "2027-12-05", "Exam , in writing"),
+    ("Exam next friday", "2026-11-27 2026-12-04", "Exam"),
+    ("Exam this Friday at noon", "2026-11-27", "Exam at noon"),
+    ("Exam Friday", "2026-11-27", "Exam"),
+    ("Exam 5 December", "2026-12-05", "Exam"),
+    ("Exam December 5th, 2027", "2027-12-05", "Exam"),
+    ("Marathon 10 May", "2027-05-10", "Marathon"),
+    ("Marathon May 10th in Berlin", "2027-05-10", "Marathon in Berlin"),
+    ("Exam Dec 2027", "2027-12-31", "Exam"),
+    ("Exam mid-March", "2027-03-15", "Exam"),
+    ("Exam late March", "", "Exam"),
+    ("12월 5일 시험", "2026-12-05", "시험"),
+    ("2027년 12월 5일 시험", "2027-12-05", "시험"),
+    ("2월 30일 시험", "", "시험"),
+    ("2027.5.1 시험", "2027-05-01", "시험"),
+    ("5.12.2027 시험", "2027-12-05", "시험"),
+    ("5/12/2027 시험", "2027-05-12 2027-12-05", "시험"),
+    ("12/5 시험", "2026-12-05", "시험"),
+    ("시험 12/5", "2026-12-05", "시험"),
+    ("다음 금요일 시험", "2026-11-27 2026-12-04", "시험"),
+    ("금요일 시험", "2026-11-27", "시험"),
+    ("금요일에 시험", "2026-11-27", "시험"),
+    ("시험 금요일", "2026-11-27", "시험"),
+    ("내일 시험", "2026-11-26", "시험"),
+    ("시험 모레", "2026-11-27", "시험"),
+]
+
+
+@pytest.mark.parametrize(("text", "days", "rest"), BARE, ids=[text for text, *_ in BARE])
+def test_a_day_that_stands_by_itself(text: str, days: str, rest: str) -> None:
+    deadline, left = find_deadline(text, date(2026, 11, 25))
+    assert deadline is not None
+    assert ([str(day) for day in deadline.days], " ".join(left.split())) == (days.split(), rest)
+
+
+def test_a_day_by_itself_does_not_count_beside_a_stated_one() -> None:
+    deadline, left = find_deadline("Write about 9/11 by March", date(2026, 11, 25))
+    assert deadline == Deadline(words="by March", days=(date(2027, 3, 31),))
+    assert left.strip() == "Write about 9/11"
 
 
 @pytest.mark.parametrize(("today", "text", "days"), SAID, ids=[f"{text} ({day})" for day, text, _ in SAID])
@@ -111,6 +199,23 @@ def test_the_days_that_a_phrase_may_mean(today: str, text: str, days: str) -> No
         "write by hand",
         "in March's shadow",
         "by 2000 euros",
+        "Read 3/4 of the book",
+        "3/4 of the book",
+        "Be there 24/7",
+        "Score 45/50",
+        "Save 5.12 euros",
+        "Learn Python 3.12.2",
+        "Photos from March 2027",
+        "Swim every Friday",
+        "Casual clothes on Fridays",
+        "A Black Friday sale",
+        "A Friday dinner",
+        "March 10 miles",
+        "what 10 may say",
+        "매주 금요일에 수영",
+        "13/45 시험",
+        "1/45 시험",
+        "내일을 위한 저축",
         "for three months",
         "the March of time",
         "A부터 Z까지",

@@ -1,0 +1,105 @@
+"""Days in English sentences that stand there by themselves: `Exam 5 December`, `Exam next Friday`.
+
+They are deadlines only where a sentence states none (`english_deadlines`), and where the word before them
+makes nothing else of them: `from 5 December`, `every Friday`. A day and a month in figures without a year
+must begin or end a part of the sentence, a weekday must end one: `3/4 of the book` is no day.
+
+Knows the words and their order; what they mean is in `english_readings`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from aimo_md.text import english_readings as mean
+from aimo_md.text.day_phrases import read_phrases
+from aimo_md.text.english_words import (
+    DOTTED,
+    MONTH,
+    MORE_DAYS,
+    NUMERIC,
+    NUMERIC_WITH_YEAR,
+    OF_YEAR,
+    SOME_YEAR,
+    WEEKDAY,
+    YEAR,
+    YEAR_FIRST,
+    english_rule,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from aimo_md.text.day_phrases import Now, Phrase, Rule
+
+    _Reading: TypeAlias = Callable[[re.Match[str], Now], mean.Days | None]
+
+_HANGUL: Final = re.compile("[가-힣]")
+_NO_DEADLINE: Final = re.compile(
+    r"\b(?:(?:from|since|after|about|of|between|and|or|to|through|every|each|black|good|any)\b[\s,]+(?:the\s+)?"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\s*[,/&]\s*)$",
+    re.IGNORECASE,
+)
+_BEGINS: Final = re.compile(r"(?:^|[,;:(])\s*$")
+_ENDS: Final = re.compile(r"\s*(?:$|[,;:.!?)])")
+_VERBS: Final = frozenset({"march", "may"})
+_NO_SHARE: Final = r"(?!24/7)"
+_DAY: Final = r"(?P<day>[0-9]{1,2}(?P<ordinal>st|nd|rd|th)?)"
+
+
+def english_bare_days(text: str, now: Now) -> Iterator[Phrase]:
+    """Every day of a text that stands by itself, overlapping or not.
+
+    In a Korean text figures stand in another order, and it has words of its own.
+    """
+    return iter(()) if _HANGUL.search(text) else read_phrases(_RULES, text, now)
+
+
+def _bare(pattern: str, days: _Reading) -> Rule:
+    def read(match: re.Match[str], now: Now) -> mean.Days | None:
+        return None if _NO_DEADLINE.search(match.string[: match.start()]) else days(match, now)
+
+    return english_rule(rf"(?P<how>)(?:{pattern})", read)
+
+
+def _at_an_edge(days: _Reading) -> _Reading:
+    """What begins or ends a part of the sentence, and can be a day: else it may be a share or a score."""
+
+    def read(match: re.Match[str], now: Now) -> mean.Days | None:
+        begins = _BEGINS.search(match.string[: match.start()]) is not None
+        followed = match.string[match.end() :].lstrip().casefold().startswith("of ")
+        return (days(match, now) or None) if (begins and not followed) or _at_the_end(match) else None
+
+    return read
+
+
+def _last(days: _Reading) -> _Reading:
+    """What ends a part of the sentence."""
+    return lambda match, now: days(match, now) if _at_the_end(match) else None
+
+
+def _at_the_end(match: re.Match[str]) -> bool:
+    return _ENDS.match(match.string, match.end()) is not None
+
+
+def _day_of_month(match: re.Match[str], now: Now) -> mean.Days | None:
+    """A day of a month by its name; `March 10 miles` and `10 may` name none, unless they end there."""
+    doubtful = match["month"].casefold() in _VERBS and match["year"] is None and match["ordinal"] is None
+    return None if doubtful and not _at_the_end(match) else mean.day_and_month(match, now)
+
+
+_RULES: Final = (
+    _bare(NUMERIC_WITH_YEAR, mean.numeric),
+    _bare(rf"{DOTTED}\s?(?P<year>[0-9]{{4}})", mean.ordered),
+    _bare(YEAR_FIRST, mean.ordered),
+    _bare(rf"{_NO_SHARE}{NUMERIC}(?:/{SOME_YEAR})?", _at_an_edge(mean.numeric)),
+    _bare(rf"{DOTTED}{SOME_YEAR}", _at_an_edge(mean.ordered)),
+    _bare(rf"{_DAY}\s+(?:of\s+)?{MONTH}{OF_YEAR}", _day_of_month),
+    _bare(rf"{MONTH}\s+(?:the\s+)?{_DAY}{OF_YEAR}", _day_of_month),
+    _bare(rf"(?P<mid>mid[\s-]+)(?P<this>){MONTH}{OF_YEAR}", mean.whole_month),
+    _bare(rf"(?P<mid>)(?P<this>)(?P<which_year>){MONTH}\s+{YEAR}", mean.whole_month),
+    _bare(rf"(?:early|late)[\s-]+{MONTH}{OF_YEAR}", mean.no_day),
+    _bare(rf"(?:(?:(?P<this>this|next)|(?:the\s+)?coming)\s+){WEEKDAY}(?!{MORE_DAYS})", mean.weekday),
+    _bare(rf"(?P<this>){WEEKDAY}(?!{MORE_DAYS})", _last(mean.weekday)),
+)
