@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
@@ -13,18 +12,16 @@ import pytest
 
 from aimo_md.workplace import Workplace
 from aimo_md.world.state import vault_state
-from tests.cli.commands import start
 from tests.faults.injected import dies_at
+from tests.faults.killing import Kills, SlowDiscord
 from tests.folders import (
     EVENING,
     REVIEW,
-    TIMELESS,
     change,
     commit_all,
     files,
     git,
     make_vault,
-    put,
     turn,
 )
 
@@ -92,23 +89,20 @@ def name_of_state(home: Path, root: Path) -> None:
         there.rename(vault_state(root).folder)
 
 
-def test_random_kills_of_the_daemon_in_a_storm_of_edits(tmp_path: Path) -> None:
-    root = make_vault(tmp_path / "vault", TIMELESS, with_git=True)
-    put(root / "aimo.toml", "[git]\nquiet = 0.05\n")
-    commit_all(root)
-    lines: list[str] = []
-    for round_ in range(5):
-        daemon = start("run", "--vault", root)
-        assert daemon.stderr is not None
-        daemon.stderr.readline()
-        for number in range(20):
-            lines.append(f"- [x] Thing {round_} {number}")
-            put(root / "Inbox.md", "\n".join(lines) + "\n")
-        daemon.send_signal(signal.SIGKILL)
-        daemon.communicate()
-        assert (root / "Inbox.md").read_text() == "\n".join(lines) + "\n"
-        assert git(root, "fsck", "--strict", "--no-dangling") == ""
-    (root / ".git/index.lock").unlink(missing_ok=True)  # git's own, where it was killed too
-    turn(root)
-    assert git(root, "status", "--porcelain", "*.md") == ""
-    assert [path.name for path in root.rglob(".aimo-*")] == []
+def test_random_kills_while_somebody_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with SlowDiscord() as discord:
+        monkeypatch.setenv("AIMO_DISCORD_WEBHOOK", discord.url)
+        kills = Kills(tmp_path / "vault", discord, spell=3)
+        kills.heal()
+        kills.author.start()
+        try:
+            for _ in range(6):
+                kills.kill()
+        finally:
+            kills.author.end()
+        kills.heal()
+    posts, repeated = kills.posts()
+    assert posts > 0
+    assert repeated <= kills.figures.in_the_window
+    assert kills.commits() > 1
+    assert kills.faults() == ()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 import threading
 import time
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from aimo_md.errors import ChangedError
 from aimo_md.text.dates import week_of
 from aimo_md.workplace import Workplace
+from tests.faults.saving import WAYS
+from tests.faults.writing import GOALS, PATIENCE, Report, make_goals, start
 from tests.folders import EVENING, change, make_vault, put, turn
 
 if TYPE_CHECKING:
@@ -18,33 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECONDS = 4.0
-PATIENCE = 0.3
-"""So long a note is left alone after an edit; ten seconds where nobody waits for a test."""
-
-
-def in_place(note: Path, text: str) -> None:
-    note.write_text(text, "utf-8")
-
-
-def by_rename(note: Path, text: str) -> None:
-    temporary = note.with_name(f".{note.name}.tmp")
-    temporary.write_text(text, "utf-8")
-    temporary.replace(note)
-
-
-def by_making_it_anew(note: Path, text: str) -> None:
-    note.unlink()
-    note.write_text(text, "utf-8")
-
-
-def by_cutting_and_appending(note: Path, text: str) -> None:
-    with note.open("r+", encoding="utf-8") as file:
-        file.truncate(0)
-    with note.open("a", encoding="utf-8") as file:
-        file.write(text)
-
-
-WAYS = (in_place, by_rename, by_making_it_anew, by_cutting_and_appending)
 
 
 class Editor(threading.Thread):
@@ -67,7 +43,25 @@ class Editor(threading.Thread):
             threading.Event().wait(self.dice.choice([0.0, 0.05, 2 * PATIENCE]))
 
 
-def test_four_writers(tmp_path: Path) -> None:
+def test_four_writers_in_goals_and_the_dashboard(tmp_path: Path) -> None:
+    """aimo ticks, completes, decides and keeps properties in the notes that they save."""
+    root = make_goals(tmp_path / "vault")
+    turn(root, EVENING)
+    place = Workplace(root, patience=PATIENCE)
+    writers = start(root, SECONDS)
+    while writers.poll() is None:
+        with suppress(ChangedError):
+            turn(place, EVENING, commit_due=False)
+    report = Report.of(writers)
+    assert report.lost == []
+    assert min(report.updates.values()) > 0
+    threading.Event().wait(2 * PATIENCE)
+    turn(place, EVENING)
+    for goal in GOALS:
+        assert "aimo_progress: " in (root / f"{goal}.md").read_text("utf-8")
+
+
+def test_four_writers_in_notes_of_aimos(tmp_path: Path) -> None:
     root = make_vault(tmp_path / "vault")
     week = week_of(EVENING.date(), week_start=0)
     for ago in range(3):
