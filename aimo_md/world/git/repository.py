@@ -8,6 +8,7 @@ repository, and use `/`.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import time
 from contextlib import suppress
@@ -23,7 +24,7 @@ from aimo_md.errors import GitError
 from aimo_md.world.git.commands import Commands
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import tzinfo
 
 NOTE_SUFFIX = ".md"
@@ -40,6 +41,11 @@ _UNDERWAY = (
     ("sequencer", "a cherry-pick or revert"),
     ("BISECT_LOG", "a bisect"),
 )
+
+
+_AUTHOR = {"user.name": "aimo", "user.email": "aimo@localhost"}
+_SUMMARY = re.compile(r"^\[.*? (?P<id>[0-9a-f]{40})\] ", re.MULTILINE)
+"""How git says what it committed: `[main 1f3a…] Subject`."""
 
 
 def open_repository(
@@ -100,6 +106,23 @@ class Committed:
     paths: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Status:
+    """What git tells of the vault at one moment.
+
+    Attributes:
+        head: the newest commit, "" while there is none.
+        branch: whether a branch is checked out.
+        conflicts: whether there are some in the vault that are not resolved.
+        states: the letters for index and work tree of each visible path that is not clean; `??` for new ones.
+    """
+
+    head: str
+    branch: bool
+    conflicts: bool
+    states: Mapping[str, str]
+
+
 class Repository:
     """The repository of one vault. Keep it while the vault is open: each opening costs file handles."""
 
@@ -114,6 +137,7 @@ class Repository:
         self._git = commands
         self._git_dir = git_dir
         self._prefix = prefix
+        self._is_signed = False
 
     def changed(self, suffix: str = NOTE_SUFFIX) -> tuple[str, ...]:
         """The paths with this ending that differ from the last commit or are new, sorted; deleted ones too.
@@ -121,7 +145,7 @@ class Repository:
         A renamed note is two paths. Names that begin with a dot, and all that a folder of such a name holds,
         never count; nor do notes that the user is just taking out of git (`git rm --cached`).
         """
-        return tuple(path for path in sorted(self._differing()) if path.endswith(suffix))
+        return tuple(path for path in sorted(self._differing(self._status())) if path.endswith(suffix))
 
     def commit(self, paths: Iterable[str], message: str, *, when: datetime | None = None) -> Committed | None:
         """Commit these paths as they are on the disk and nothing else; what the user has staged stays staged.
@@ -139,26 +163,28 @@ class Repository:
         Raises:
             GitError: git or a hook refused, took too long, or something is in progress (see `hindrance`).
         """
-        if reason := self.hindrance():
+        status = self._status()
+        if reason := self._hindrance(status):
             raise GitError(f"nothing was committed: {reason}", hint="finish or abort it with git")
-        differing = self._differing()
+        differing = self._differing(status)
         wanted = sorted(differing.keys() & set(paths))
         if not wanted:
             return None
         new = self._pathspecs(path for path in wanted if differing[path])
         if new:
             self._git.run("add", "--intent-to-add", *_PATHS_FROM_STDIN, stdin=new)
-        before = self._head()
         try:
-            self._commit(self._pathspecs(wanted), message, when)
+            told = self._commit(self._pathspecs(wanted), message, when)
+            made = _made(told, status.head) or self._head()
         except GitError:
             # What fails or hangs after the commit was made, such as a hook, does not undo it.
-            if self._head() == before:
+            made = self._head()
+            if made == status.head:
                 if new:
                     with suppress(GitError):  # the first failure is the one to tell
                         self._git.run("rm", "--cached", "--force", "--quiet", *_PATHS_FROM_STDIN, stdin=new)
                 raise
-        return Committed(id=self._head(), paths=tuple(wanted))
+        return Committed(id=made, paths=tuple(wanted))
 
     def push(self) -> None:
         """Push the branch to where it is set to go, never by force and without a prompt.
@@ -176,14 +202,7 @@ class Repository:
 
         In the middle of a rebase git would take a commit, and lose it when the rebase is aborted.
         """
-        for name, what in _UNDERWAY:
-            if (self._git_dir / name).exists():
-                return f"{what} is in progress"
-        if self._git.run("ls-files", "--unmerged", "-z").out:
-            return "some files have conflicts that are not resolved"
-        if self._git.run("symbolic-ref", "--quiet", "HEAD", fine=(0, 1)).status:
-            return "no branch is checked out (detached HEAD)"
-        return None
+        return self._hindrance(self._status())
 
     def show(self, path: str, rev: str = "HEAD") -> bytes | None:
         """What `path` held at `rev`, as git stores it; None if it was no file then."""
@@ -227,9 +246,18 @@ class Repository:
                 days[path] = min(day, days.get(path, day))
         return days
 
-    def _differing(self) -> dict[str, bool]:
+    def _hindrance(self, status: _Status) -> str | None:
+        for name, what in _UNDERWAY:
+            if (self._git_dir / name).exists():
+                return f"{what} is in progress"
+        # The status is that of the vault, which may be a folder of a larger repository.
+        if status.conflicts or (self._prefix and self._git.run("ls-files", "--unmerged", "-z").out):
+            return "some files have conflicts that are not resolved"
+        return None if status.branch else "no branch is checked out (detached HEAD)"
+
+    def _differing(self, status: _Status) -> dict[str, bool]:
         """The visible paths that differ from the last commit; True for those that git does not track yet."""
-        states = self._states()
+        states = status.states
         restored = {path for path, state in states.items() if state == "MM"}
         if restored:  # staged, then changed again: perhaps back to what the last commit holds
             restored -= self._other_than_head()
@@ -239,29 +267,44 @@ class Repository:
             if state != "AD" and path not in restored  # AD: staged as new, then removed
         }
 
-    def _states(self) -> dict[str, str]:
-        """The letters for index and work tree of each visible path that is not clean; `??` for untracked."""
-        status = self._git.run(
-            *("status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames"),
-            *("--ignore-submodules=all", "--", self._vault_pathspec()),
+    def _status(self) -> _Status:
+        told = self._git.run(
+            *("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-z", "--untracked-files=all"),
+            *("--no-renames", "--ignore-submodules=all", "--", self._vault_pathspec()),
         )
+        branch: dict[str, str] = {}
         states: dict[str, str] = {}
-        for row in status.text.split("\0"):
+        conflicts = False
+        for row in told.text.split("\0"):
             kind, _, rest = row.partition(" ")
-            if kind == "1":
-                state, *_, rooted = rest.split(" ", 7)
-            elif kind == "?":
-                state, rooted = "??", rest
-            else:
-                continue
-            path = rooted.removeprefix(self._prefix)
-            if any(part.startswith(".") for part in path.split("/")):
-                continue
-            if path in states:  # removed from the index and yet on the disk: being taken out of git
-                del states[path]
-            else:
-                states[path] = state
-        return states
+            match kind:
+                case "#":
+                    name, _, branch[name] = rest.partition(" ")
+                case "u":
+                    conflicts = True
+                case "1":
+                    state, *_, rooted = rest.split(" ", 7)
+                    self._add_state(states, rooted, state)
+                case "?":
+                    self._add_state(states, rest, "??")
+                case _:
+                    pass
+        head = branch.get("branch.oid", "")
+        return _Status(
+            head="" if head == "(initial)" else head,
+            branch=branch.get("branch.head") != "(detached)",
+            conflicts=conflicts,
+            states=states,
+        )
+
+    def _add_state(self, states: dict[str, str], rooted: str, state: str) -> None:
+        path = rooted.removeprefix(self._prefix)
+        if any(part.startswith(".") for part in path.split("/")):
+            return
+        if path in states:  # removed from the index and yet on the disk: being taken out of git
+            del states[path]
+        else:
+            states[path] = state
 
     def _other_than_head(self) -> set[str]:
         """The tracked paths whose bytes on the disk differ from the last commit, whatever is staged."""
@@ -275,7 +318,8 @@ class Repository:
         """The newest commit, "" while there is none."""
         return self._git.run("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)).text.strip()
 
-    def _commit(self, pathspecs: bytes, message: str, when: datetime | None) -> None:
+    def _commit(self, pathspecs: bytes, message: str, when: datetime | None) -> str:
+        """Commit, and give the summary that git prints."""
         dates = {}
         if when is not None:
             moment = when.isoformat(timespec="seconds")
@@ -283,24 +327,26 @@ class Repository:
         with tempfile.TemporaryDirectory(prefix="aimo-") as folder:
             listing = Path(folder, "paths")
             listing.write_bytes(pathspecs)
-            self._git.run(
+            return self._git.run(
                 *self._identity(),
-                *("commit", "--only", "--quiet", "--cleanup=whitespace", "--file=-"),
+                *("-c", "core.abbrev=40", "commit", "--only", "--cleanup=whitespace", "--file=-"),
                 *(f"--pathspec-from-file={listing}", "--pathspec-file-nul"),
                 stdin=message.encode(),
                 env=dates,
-            )
+            ).text
 
     def _identity(self) -> tuple[str, ...]:
-        """Options that name an author for one command, as far as the user has named none."""
-        asked = ("config", "--name-only", "--get-regexp", r"^user\.(name|email)$")
-        known = self._git.run(*asked, fine=(0, 1)).text.split()
-        return tuple(
-            option
-            for key, value in (("user.name", "aimo"), ("user.email", "aimo@localhost"))
-            if key not in known
-            for option in ("-c", f"{key}={value}")
-        )
+        """Options that name an author for one command, as far as the user has named none.
+
+        Who has once named one is not asked again.
+        """
+        if not self._is_signed:
+            asked = ("config", "--name-only", "--get-regexp", r"^user\.(name|email)$")
+            known = self._git.run(*asked, fine=(0, 1)).text.split()
+            missing = {key: name for key, name in _AUTHOR.items() if key not in known}
+            self._is_signed = not missing
+            return tuple(option for key, name in missing.items() for option in ("-c", f"{key}={name}"))
+        return ()
 
     def _knows(self, rev: str) -> bool:
         asked = ("rev-parse", "--verify", "--quiet", f"{rev}^{{commit}}")
@@ -325,3 +371,9 @@ class Repository:
 
     def _vault_pathspec(self) -> str:
         return f":(top,literal){self._prefix}"
+
+
+def _made(summary: str, before: str) -> str:
+    """The id of a commit as its summary tells it; "" where that may not be the whole of it."""
+    found = _SUMMARY.search(summary)
+    return found["id"] if found is not None and len(found["id"]) == len(before) else ""
