@@ -27,6 +27,7 @@ from aimo_md.cycle import foresee
 from aimo_md.timing import SETTLE
 from aimo_md.workplace import Workplace
 from aimo_md.world import host
+from aimo_md.world.git.locks import ABANDONED_AFTER
 from aimo_md.world.state import vault_state
 from tests.cli.commands import AIMO
 from tests.discord_server import DiscordServer
@@ -201,8 +202,11 @@ class Kills:
         self.figures.left_behind.update(_left_in(self.root))
 
     def heal(self) -> None:
-        """Let aimo do one turn in peace, and see that all is well."""
+        """Let aimo do one turn in peace, ten minutes after the last kill, and see that all is well."""
         with self.author.writing:
+            then = time.time() - ABANDONED_AFTER
+            for lock in (self.root / ".git").glob("*.lock"):
+                os.utime(lock, (then, then))
             begun = time.monotonic()
             process = _start("run", "--once", "--vault", str(self.root))
             assert process.wait(120) == 0, "the turn after a kill failed"

@@ -31,9 +31,10 @@ _PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)  # seconds before each new try while an
 _LOCKED = re.compile(r"Unable to create '.*\.lock': File exists|cannot lock ref")
 _CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+@")
 _QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true", "GIT_OPTIONAL_LOCKS": "0"}
+_BY_ITSELF = "; on Linux aimo does so once it is ten minutes old"
 _HINTS = (
     ("dubious ownership", "if you trust this folder: git config --global --add safe.directory FOLDER"),
-    (".lock': File exists", "if no other git program is running, delete that lock file"),
+    (".lock': File exists", f"if no other git program is running, delete that lock file{_BY_ITSELF}"),
     ("[rejected]", "others pushed before; fetch and merge or rebase by hand: aimo never forces a push"),
     ("has no upstream branch", "say once where it goes: git push --set-upstream origin BRANCH"),
     ("No configured push destination", "add a remote, or set `git.push` to false"),
@@ -84,6 +85,11 @@ class Commands:
         self._folder = folder
         self._timeout = timeout
         self._sleep = sleep
+
+    @property
+    def folder(self) -> Path:
+        """Where the commands run."""
+        return self._folder
 
     def run(
         self,

@@ -22,6 +22,7 @@ from git.exc import InvalidGitRepositoryError, NoSuchPathError
 
 from aimo_md.errors import GitError
 from aimo_md.world.git.commands import Commands
+from aimo_md.world.git.locks import clear_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -170,6 +171,8 @@ class Repository:
         wanted = sorted(differing.keys() & set(paths))
         if not wanted:
             return None
+        for name in ("index", "HEAD"):
+            clear_away(self._git_dir / f"{name}.lock", self._git.folder, self._git_dir)
         new = self._pathspecs(path for path in wanted if differing[path])
         if new:
             self._git.run("add", "--intent-to-add", *_PATHS_FROM_STDIN, stdin=new)
