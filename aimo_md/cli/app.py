@@ -11,6 +11,7 @@ from typing import Final
 import click
 
 from aimo_md import __version__
+from aimo_md.cli.saying import say
 from aimo_md.errors import AimoError, ExitCode
 from aimo_md.world import host
 
@@ -70,11 +71,14 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except AimoError as error:
-            click.echo(f"aimo: {error}", err=True)
+            say(f"aimo: {error}", err=True, hanging=6)
             if error.hint:
-                click.echo(f"      {error.hint}", err=True)
+                say(f"      {error.hint}", err=True)
             ctx.exit(error.exit_code)
-        except (KeyboardInterrupt, click.Abort):
+        except click.Abort:  # at a question; what is asked is asked before anything is written
+            say("\naimo: broken off, nothing was written", err=True)
+            ctx.exit(ExitCode.INTERRUPTED)
+        except KeyboardInterrupt:
             ctx.exit(ExitCode.INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise  # click knows what to do

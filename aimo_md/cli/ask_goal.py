@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aimo_md.cli.saying import say
 from aimo_md.errors import RequestError
+from aimo_md.goals.keys import PRIORITIES
 from aimo_md.text.dates import parse_day
 from aimo_md.text.deadline import find_deadline
-from aimo_md.text.task_line import Priority
 
 if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.text.deadline import Deadline
+    from aimo_md.text.task_line import Priority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,20 +61,19 @@ def certain_day(deadline: Deadline, today: date, *, ask: bool) -> date | None:
 
 def asked_about_goal() -> Told:
     """The three questions whose answers only the owner knows; all may be skipped."""
-    click.echo("Three questions; press Enter to skip one.", err=True)
-    words = click.Choice([priority.value for priority in Priority] + [""], case_sensitive=False)
+    say("Three questions; press Enter to skip one.", err=True)
     why = _asked("Why is it worth it?")
     criterion = _asked("How will you see that it is done?")
-    priority = click.prompt(
-        "How much does it matter (highest, high, medium, low, lowest)?",
-        type=words,
-        default="",
-        show_default=False,
-        show_choices=False,
-        prompt_suffix=" ",
-        err=True,
-    )
-    return Told(why=why, criterion=criterion, priority=Priority(priority) if priority else None)
+    return Told(why=why, criterion=criterion, priority=_asked_priority())
+
+
+def _asked_priority() -> Priority | None:
+    """How much a goal matters, in any of the ways in which its note may say it."""
+    while True:
+        answer = _asked("How much does it matter (highest, high, medium, low, lowest)?").casefold()
+        if not answer or answer in PRIORITIES:
+            return PRIORITIES.get(answer)
+        say("Write one of these words, 1 to 5 or A to E, or nothing.", err=True)
 
 
 def _asked(question: str) -> str:
@@ -94,13 +95,16 @@ def _in_doubt(deadline: Deadline) -> RequestError:
 def _asked_day(deadline: Deadline, today: date) -> date | None:
     """The day that is chosen or written; None where the goal shall have none."""
     if deadline.days:
-        click.echo(f'"{deadline.words}" may be', err=True)
-        for number, day in enumerate(deadline.days, 1):
-            click.echo(f"  {number}. {spoken(day)}", err=True)
-        choice = click.IntRange(1, len(deadline.days))
-        number = click.prompt("Which of them?", type=choice, prompt_suffix=" ", err=True)
-        return deadline.days[number - 1]
-    click.echo(f'"{deadline.words}" names no day that can be told.', err=True)
+        say(f'"{deadline.words}" may be', err=True)
+        numbered = {str(number): day for number, day in enumerate(deadline.days, 1)}
+        for number, day in numbered.items():
+            say(f"  {number}. {spoken(day)}", err=True)
+        while True:
+            answer = _asked("Which of them?")
+            if answer in numbered:
+                return numbered[answer]
+            say(f"Write a number from 1 to {len(numbered)}.", err=True)
+    say(f'"{deadline.words}" names no day that can be told.', err=True)
     while True:
         answer = _asked("By when (a day such as 2027-03-31, `March`, or nothing)?")
         if not answer:
@@ -109,4 +113,4 @@ def _asked_day(deadline: Deadline, today: date) -> date | None:
         written = parse_day(answer) or (None if found is None else found.day)
         if written is not None:
             return written
-        click.echo("That names no certain day.", err=True)
+        say("That names no certain day.", err=True)

@@ -10,12 +10,15 @@ from aimo_md.checkup import State, checkup
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.options import json_option, vault_option
 from aimo_md.cli.reading import read_vault
+from aimo_md.cli.saying import say
 from aimo_md.errors import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _SIGNS: Final = {State.FINE: "ok", State.NOTE: "--", State.WRONG: "!!"}
+_MARGIN: Final = 13
+"""Where the words of a row begin."""
 
 
 @click.command("doctor")
@@ -33,8 +36,8 @@ def command(ctx: click.Context, vault: Path | None, *, as_json: bool) -> None:
         print_json({"findings": findings}, measures.problems)
     else:
         for finding in findings:
-            click.echo(f"{_SIGNS[finding.state]} {finding.about:<9} {finding.message}")
+            say(f"{_SIGNS[finding.state]} {finding.about:<9} {finding.message}", hanging=_MARGIN)
             if finding.remedy:
-                click.echo(f"{'':12} {finding.remedy}")
+                say(f"{'':{_MARGIN}}{finding.remedy}")
     wrong = any(finding.state is State.WRONG for finding in findings)
     ctx.exit(ExitCode.PROBLEMS if wrong else ExitCode.FINE)

@@ -12,6 +12,7 @@ from aimo_md.cli.init_findings import LANGUAGE, choices, followed, is_new_to_not
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.options import dry_run_option, folder_argument, json_option, moment, today_option
 from aimo_md.cli.reading import read_vault
+from aimo_md.cli.saying import say
 from aimo_md.cli.telling import counted
 from aimo_md.config import CONFIG_NAME
 from aimo_md.errors import RequestError
@@ -75,9 +76,9 @@ def command(folder: Path | None, today: date | None, *, with_git: bool, dry_run:
     if chosen:
         made[0] += f" (with {', '.join(choice.key for choice in chosen)})"
     would = "Would write" if dry_run else "Wrote"
-    click.echo(f"{would} {', '.join(made)}." if made else "Everything is there already; nothing changed.")
+    say(f"{would} {', '.join(made)}." if made else "Everything is there already; nothing changed.")
     for line in (*followed(root), *_said_of_git(root, around, with_git=with_git)):
-        click.echo(line)
+        say(line)
     _list_goals(measures.vault)
 
 
@@ -130,21 +131,21 @@ def _said_of_git(root: Path, around: Surroundings, *, with_git: bool) -> Iterato
 
 
 def _list_goals(vault: Vault) -> None:
-    click.echo()
+    say()
     if not vault.goals:
-        click.echo(_NO_GOAL)
+        say(_NO_GOAL)
         return
     goals, tasks, notes = len(vault.goals), _tasks(vault), len(vault.notes)
-    click.echo(f"{counted(goals, 'goal')} and {counted(tasks, 'task')} in {counted(notes, 'note')}:")
+    say(f"{counted(goals, 'goal')} and {counted(tasks, 'task')} in {counted(notes, 'note')}:")
     for goal in vault.goals.values():
         deadline = f", by {goal.keys.deadline}" if goal.keys.deadline else ""
         tasks = len(goal.own) + len(goal.linked)
-        click.echo(f"  {goal.title} ({goal.keys.status}{deadline}): {counted(tasks, 'task')}")
-    click.echo()
+        say(f"  {goal.title} ({goal.keys.status}{deadline}): {counted(tasks, 'task')}")
+    say()
     if tuple(vault.notes) == (_FIRST_GOAL,):
-        click.echo(f"Next: fill in {_FIRST_GOAL}, or `aimo new` with a goal in one line; then `aimo status`.")
+        say(f"Next: fill in {_FIRST_GOAL}, or `aimo new` with a goal in one line; then `aimo status`.")
     else:
-        click.echo("Next: `aimo status`, then `aimo run` to keep the dashboard up to date.")
+        say("Next: `aimo status`, then `aimo run` to keep the dashboard up to date.")
 
 
 def _tasks(vault: Vault) -> int:

@@ -19,6 +19,7 @@ from aimo_md.cli.options import (
     today_option,
     vault_option,
 )
+from aimo_md.cli.saying import say
 from aimo_md.cli.structure import structured
 from aimo_md.cli.telling import not_committed
 from aimo_md.config import CommitMode
@@ -104,7 +105,7 @@ def command(  # noqa: PLR0913 (click passes each option)
     if as_json:
         print_json(_json(draft, shape, path), ())
     elif dry_run:
-        click.echo(f"Would write {path}", err=True)
+        say(f"Would write {path}", err=True)
         click.echo(note, nl=False)
     else:
         _tell_written(draft.goal(shape), place.root / path, committed=committed)
@@ -114,7 +115,7 @@ def _structured(draft: Draft, shape: Shape, *, may_ask: bool, confirm: bool) -> 
     """The shape that the owner's program gives, where somebody can say yes to it; else the one there is."""
     if may_ask:
         return structured(draft, shape, draft.config.structure, confirm=confirm)
-    click.echo("Nobody can say yes to the plan of a program, so none is asked (--yes does).", err=True)
+    say("Nobody can say yes to the plan of a program, so none is asked (--yes does).", err=True)
     return shape
 
 
@@ -165,7 +166,7 @@ def _write(place: Workplace, path: str, note: str, before: Measures, now: dateti
         try:
             place.commit((path,), commit_message(before, after, (path,), place.config.notes))
         except GitError as error:
-            click.echo(f"Wrote {path}", err=True)
+            say(f"Wrote {path}", err=True)
             raise not_committed(error) from error
     return True
 
@@ -175,7 +176,7 @@ def _tell_understood(sentence: Sentence, deadline: date | None, shape: Shape) ->
     by = f"by {spoken(deadline)}" if deadline else "no deadline"
     if deadline and sentence.deadline is not None:
         by += f' ("{sentence.deadline.words}")'
-    click.echo(f"{sentence.title}: {by}, {_counted_by(sentence)}, shape {shape.name}", err=True)
+    say(f"{sentence.title}: {by}, {_counted_by(sentence)}, shape {shape.name}", err=True)
 
 
 def _counted_by(sentence: Sentence) -> str:
@@ -189,16 +190,16 @@ def _counted_by(sentence: Sentence) -> str:
 
 def _tell_written(goal: NewGoal, path: Path, *, committed: bool) -> None:
     """What was written, and what comes first."""
-    click.echo(f"Wrote{' and committed' if committed else ''} the note.", err=True)
+    say(f"Wrote{' and committed' if committed else ''} the note.", err=True)
     dated = [
         action for milestone in goal.milestones for action in milestone.actions if action.day is not None
     ]
     for action in dated[:1]:
-        click.echo(f"First, on {spoken(action.day or goal.start)}: {action.text}", err=True)
+        say(f"First, on {spoken(action.day or goal.start)}: {action.text}", err=True)
     if goal.wanted is not None:
-        click.echo("Whenever the number changes: `aimo log` with the goal and the number.", err=True)
+        say("Whenever the number changes: `aimo log` with the goal and the number.", err=True)
     elif goal.habit is not None:
-        click.echo("Each time that it is done: `aimo log` with the goal and a word.", err=True)
+        say("Each time that it is done: `aimo log` with the goal and a word.", err=True)
     click.echo(str(path))
 
 

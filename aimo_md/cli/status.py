@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -10,13 +10,20 @@ from aimo_md.cli.json_print import print_json
 from aimo_md.cli.json_view import direction_json, goals_json, load_json
 from aimo_md.cli.options import at_option, json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
+from aimo_md.cli.saying import say
 from aimo_md.cli.status_table import print_status
 from aimo_md.cli.telling import counted
+from aimo_md.config import CONFIG_NAME
 from aimo_md.notes.writer import Writer
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+
+_FIRST_STEP: Final = "`aimo new` writes one; a goal is a note with `type: goal` at its top."
+_BEFORE_INIT: Final = (
+    "A goal is a note with `type: goal` at its top; `aimo init` begins here, then `aimo new` writes one."
+)
 
 
 @click.command("status")
@@ -42,16 +49,12 @@ def command(vault: Path | None, today: date | None, at: date | None, *, as_json:
         return
     if not measures.goals:
         notes = counted(len(measures.vault.notes), "note")
-        click.echo(
-            f"No goal in {notes}. `aimo new` writes one; a goal is a note with `type: goal` at its top."
-        )
+        say(f"No goal in {notes}. {_FIRST_STEP if (place.root / CONFIG_NAME).exists() else _BEFORE_INIT}")
     else:
         print_status(writer)
     for question in writer.questions:
         title = writer.measure_of(question).goal.title
-        click.echo(
-            f"\n{title} needs a decision ({question.reason}); the dashboard and the review ask for it."
-        )
+        say(f"\n{title} needs a decision ({question.reason}); the dashboard and the review ask for it.")
     if measures.problems:
         problems = counted(len(measures.problems), "problem")
         click.echo(f"\n{problems} in the notes; see `aimo check`.", err=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aimo_md.cli.saying import say
 from aimo_md.errors import AimoError
 from aimo_md.plan.structure import question_for, read_answer
 from aimo_md.world.program import answer_of
@@ -31,19 +32,19 @@ def structured(draft: Draft, shape: Shape, config: StructureConfig, *, confirm: 
         confirm: whether its plan is taken only after a yes; else whoever called took it beforehand.
     """
     if draft.private:
-        click.echo("A private goal is given to no program.", err=True)
+        say("A private goal is given to no program.", err=True)
         return shape
     name = config.command[0]
-    click.echo(f"Asking {name} for a plan; this may take {config.timeout:g} s.", err=True)
+    say(f"Asking {name} for a plan; this may take {config.timeout:g} s.", err=True)
     today = draft.measures.today
     question = question_for(draft.sentence.title, shape, today, draft.deadline, draft.busy)
     try:
         answer = read_answer(answer_of(config.command, question, timeout=config.timeout))
     except AimoError as error:
-        click.echo(f"{error}, so the shape {shape.name} is taken.", err=True)
+        say(f"{error}, so the shape {shape.name} is taken.", err=True)
         return shape
     if answer is None:
-        click.echo(f"{name} answered no plan, so the shape {shape.name} is taken.", err=True)
+        say(f"{name} answered no plan, so the shape {shape.name} is taken.", err=True)
         return shape
     answer = replace(answer, criteria=answer.criteria or shape.criteria)
     if confirm:

@@ -70,11 +70,11 @@ _STATUS: Final = {
     "canceled": GoalStatus.DROPPED,
     "abandoned": GoalStatus.DROPPED,
 }
-_PRIORITIES: Final = (Priority.HIGHEST, Priority.HIGH, Priority.MEDIUM, Priority.LOW, Priority.LOWEST)
-_PRIORITY: Final = {
-    **{priority.value: priority for priority in _PRIORITIES},
-    **dict(zip("12345", _PRIORITIES, strict=True)),
-    **dict(zip("abcde", _PRIORITIES, strict=True)),
+_BY_RANK: Final = (Priority.HIGHEST, Priority.HIGH, Priority.MEDIUM, Priority.LOW, Priority.LOWEST)
+PRIORITIES: Final = {
+    **{priority.value: priority for priority in _BY_RANK},
+    **dict(zip("12345", _BY_RANK, strict=True)),
+    **dict(zip("abcde", _BY_RANK, strict=True)),
 }
 _PER_WEEK: Final = 7
 _WORKDAYS: Final = 5
@@ -211,9 +211,9 @@ class KeyReader:
         word = self.text("priority").casefold()
         if entry is None or word in {"", "none", "normal"}:
             return None
-        if word not in _PRIORITY:
+        if word not in PRIORITIES:
             self._unclear(entry, "is no priority", "use highest, high, medium, low, lowest, 1 to 5 or A to E")
-        return _PRIORITY.get(word)
+        return PRIORITIES.get(word)
 
     def metric(self) -> Metric | None:
         """The metric, complete or not at all: without a target there is nothing to measure against."""

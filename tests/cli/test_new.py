@@ -144,10 +144,25 @@ def test_a_day_in_doubt_is_refused_where_nobody_can_be_asked(vault: Path, by: st
     assert files(vault) == before
 
 
+@pytest.mark.parametrize(("answer", "priority"), [("HIGH", "high"), ("1", "highest"), ("e", "lowest")])
+def test_how_much_it_matters_is_said_in_any_of_the_ways(vault: Path, answer: str, priority: str) -> None:
+    code, shown = on_terminal(vault, *SENTENCE, answers=f"\n\nurgent\n6\n{answer}\n")
+    assert code == 0
+    assert shown.count("Write one of these words, 1 to 5 or A to E, or nothing.") == 2
+    assert f"priority: {priority}\n" in (vault / GOAL).read_text("utf-8")
+
+
+def test_a_number_that_is_not_in_the_list_is_asked_for_again(vault: Path) -> None:
+    code, shown = on_terminal(vault, "new", "Swim", "by 3/4", *TODAY, answers="9\nx\n0\n2\n\n\n\n")
+    assert code == 0
+    assert shown.count("Write a number from 1 to 2.") == 3
+
+
 def test_who_breaks_off_has_written_nothing(vault: Path) -> None:
     before = files(vault)
-    code, _ = on_terminal(vault, *SENTENCE, answers="because\n\x04")
+    code, shown = on_terminal(vault, *SENTENCE, answers="because\n\x04")
     assert code == 130
+    assert shown.endswith("\naimo: broken off, nothing was written\n")
     assert files(vault) == before
 
 

@@ -1,0 +1,61 @@
+"""Prose on a terminal: broken between words where it is too narrow.
+
+Knows how wide a terminal and a sign are. Knows nothing of what is said; results that a program may read are
+not said here.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def say(text: str = "", *, err: bool = False, hanging: int = 0) -> None:
+    """Print lines of prose; where no terminal shows them each stays one line.
+
+    Args:
+        text: what is said.
+        err: on stderr, where talk goes.
+        hanging: how far a line's rest is indented, beside what the line itself is.
+    """
+    stream = sys.stderr if err else sys.stdout
+    width = shutil.get_terminal_size().columns if stream.isatty() else 0
+    click.echo(fitted(text, width, hanging=hanging), err=err)
+
+
+def fitted(text: str, width: int, *, hanging: int = 0) -> str:
+    """The text with lines of at most `width` columns, as far as its words allow; 0 leaves it as it is.
+
+    A line that names a place on the disk stays whole, so that it can be copied.
+    """
+    if not width:
+        return text
+    return "\n".join(piece for line in text.split("\n") for piece in _pieces(line, width, hanging))
+
+
+def _pieces(line: str, width: int, hanging: int) -> Iterator[str]:
+    if " /" in line:
+        yield line
+        return
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    first, *words = line[len(indent) :].split(" ")
+    piece = indent + first
+    for word in words:
+        if _columns(piece) + 1 + _columns(word) > width:
+            yield piece
+            piece = f"{indent}{'':{hanging}}{word}"
+        else:
+            piece += f" {word}"
+    yield piece
+
+
+def _columns(text: str) -> int:
+    """How many columns a terminal gives to a text; signs of Chinese, Japanese and Korean take two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
