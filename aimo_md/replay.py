@@ -78,7 +78,7 @@ def replay(
     closed = walk.walk(until)
     if closed is not None:
         commit, _, past = closed
-        kept.write(f"{past.day}.{commit}.json", msgspec.json.encode(closed))
+        kept.write(f"{past.day}.{commit}.json", msgspec.json.encode(closed, enc_hook=dict))
     return walk.history
 
 

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     from aimo_md.cycle import Needs
     from aimo_md.cycle.last_measured import LastMeasured
-    from aimo_md.goals.model import NoteReading
     from aimo_md.notes.message import Message
     from aimo_md.notes.render import Templates
     from aimo_md.reader import Kept
@@ -158,7 +157,7 @@ class Workplace:
             uncommitted=self._uncommitted() if commit_due else None,
             jobs=self.state.read_jobs(),
             posted=self.delivery.posted(),
-            history=self._history_up_to(head, now, found.notes),
+            history=self._history_up_to(head, now),
             history_until=self.history_until,
             last_measured=self._last_measured,
         )
@@ -239,9 +238,7 @@ class Workplace:
         """The newest commit that git has checked out; None where there is none."""
         return None if self.repository is None else past_of(self.repository).head()
 
-    def _history_up_to(
-        self, head: str | None, now: datetime, notes: Mapping[str, NoteReading]
-    ) -> History | None:
+    def _history_up_to(self, head: str | None, now: datetime) -> History | None:
         """What git knows of the past, replayed again only where HEAD moved or the config changed.
 
         In a repository without a commit of notes the past begins today.
@@ -250,8 +247,7 @@ class Workplace:
             return None
         key = f"{head} {self.config}"
         if self._history is None or self._history[0] != key:
-            history = self._replayed(self.repository)
-            self._history = key, None if history is None else history.sharing(notes)
+            self._history = key, self._replayed(self.repository)
             self._earlier.clear()
         history = self._history[1]
         return History.beginning(now.date()) if history is None else history

@@ -68,6 +68,7 @@ def ticked(readings: tuple[NoteReading, ...], texts: list[str], history: History
     """The seconds from a note with a box that is ticked to all numbers, for notes all over the vault."""
     notes = Layered({reading.path: reading for reading in readings})
     assembly = Assembly.of(notes, DEFAULTS)
+    history = history.sharing(assembly.vault)
     measuring = Measuring.of(assembly.vault, TODAY, DEFAULTS, history.up_to(assembly.vault, TODAY))
     gc.collect()
     gc.freeze()

@@ -9,6 +9,7 @@ import pytest
 
 from aimo_md.config import Config
 from aimo_md.cycle import foresee
+from aimo_md.cycle.last_measured import measured_since
 from aimo_md.workplace import Workplace
 from tests.folders import NOON, change, commit_all, make_vault, put, turn
 
@@ -112,6 +113,9 @@ def test_what_git_has_of_a_note_is_the_note_itself(tmp_path: Path) -> None:
     change(vault / "Goals/Read.md", "One", "Another")
     snapshot = Workplace(vault).look(NOON, commit_due=False)
     assert snapshot.history is not None
-    committed = snapshot.history.vault.notes
+    last = measured_since(None, snapshot.notes, NOON.date(), snapshot.config, snapshot.history)
+    assert last.shared is not None
+    assert last.shared.vault == snapshot.history.vault
+    committed = last.shared.vault.notes
     same = [note.path for note in snapshot.notes.values() if committed[note.path] is note]
     assert same == ["Goals/Garden.md", "Goals/Soup.md", "Inbox.md"]

@@ -21,6 +21,7 @@ from tests.repositories import commit, git, make_repository, repository, working
 from tests.states import day
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, tzinfo
     from pathlib import Path
 
@@ -249,8 +250,14 @@ class TestWhatIsKept:
     def test_one_that_says_something_else_than_a_past(
         self, root: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def encode(value: object, *, order: Literal["deterministic"] | None = None) -> bytes:
-            return json(value, order=order) if isinstance(value, Config) else b"[1, 2]"
+        def encode(
+            value: object,
+            *,
+            order: Literal["deterministic"] | None = None,
+            enc_hook: Callable[[object], object] | None = None,
+        ) -> bytes:
+            is_config = isinstance(value, Config)
+            return json(value, order=order, enc_hook=enc_hook) if is_config else b"[1, 2]"
 
         json = msgspec.json.encode
         monkeypatch.setattr("msgspec.json.encode", encode)

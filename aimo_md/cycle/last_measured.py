@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 class LastMeasured:
     """What was measured with a config. The assembly cuts cycles of goals as if nobody knew their age.
 
-    `ends` are the ends of days that are over, which reviews look back from.
+    `history` is what was known of the past, `shared` the same with the very notes of the vault. `ends` are
+    the ends of days that are over, which reviews look back from.
     """
 
     config: Config
     assembly: Assembly
     measuring: Measuring
+    history: History | None
+    shared: History | None
     ends: Mapping[date, PeriodEnd] = field(default_factory=dict)
 
     @property
@@ -79,14 +82,18 @@ def measured_since(
     problems = tuple(problems)
     assembly = assembled_since(last, notes, config, problems)
     vault = assembly.vault
-    past = None if history is None else history.up_to(vault, today)
+    if last is not None and last.history is history:
+        shared = last.shared
+    else:
+        shared = None if history is None else history.sharing(vault)
+    past = None if shared is None else shared.up_to(vault, today)
     if past is not None and any(map(is_cycle, assembly.above)):
         vault = assemble(notes.values(), config, problems, past.linked())
     if last is None or last.config != config or last.measures.today != today:
         measuring = Measuring.of(vault, today, config, past)
     else:
         measuring = last.measuring.after(vault, past)
-    return LastMeasured(config=config, assembly=assembly, measuring=measuring)
+    return LastMeasured(config=config, assembly=assembly, measuring=measuring, history=history, shared=shared)
 
 
 def with_ends(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, ItemsView, Iterator, ValuesView
+    from collections.abc import Collection, Hashable, ItemsView, Iterator, ValuesView
 
 _Key = TypeVar("_Key", bound="Hashable")
 _Value = TypeVar("_Value")
@@ -44,6 +44,12 @@ class Layered(Mapping[_Key, _Value]):
         if len(upper) > _MOST or not all(key in self._lower for key in changed):
             return Layered({**self._lower, **upper})
         return Layered(self._lower, upper)
+
+    def without(self, keys: Collection[_Key]) -> Layered[_Key, _Value]:
+        """The same without these keys."""
+        if not any(key in self._lower for key in keys):
+            return self
+        return Layered({key: value for key, value in self.items() if key not in keys})
 
     def differing(self, other: Layered[_Key, _Value]) -> tuple[_Key, ...] | None:
         """The keys whose values are not the same in both; None where they share no lower layer."""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from aimo_md.config import DEFAULTS
 from aimo_md.goals.changes import DayMoved, DeadlineMoved, TaskChange, TaskFact, facts
+from aimo_md.goals.differing import differing
 from aimo_md.goals.layered import Layered
 from aimo_md.goals.lineage import lineage
 from aimo_md.goals.model import TaskType
@@ -32,7 +33,7 @@ from aimo_md.measures.past import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from aimo_md.goals.changes import Fact
@@ -92,18 +93,19 @@ class History(Struct, frozen=True, kw_only=True):
         nothing = assemble((), DEFAULTS)
         return cls(past=start(nothing, day), vault=nothing)
 
-    def sharing(self, notes: Mapping[str, NoteReading]) -> History:
-        """The same, with these very notes in place of those that say the same.
+    def sharing(self, vault: Vault) -> History:
+        """The same, with the very notes of a vault in place of those that say the same.
 
-        What is one object is known to be equal without a look at what it says.
+        What is one object is known to be equal without a look at what it says, and where nothing came or
+        went, what both vaults share is not looked at at all.
         """
-        own = self.vault.notes
-        if own.keys() == notes.keys():
-            shared = Layered.of(notes).but({path: own[path] for path in own if own[path] != notes[path]})
+        was, now = self.vault.notes, vault.notes
+        differ = frozenset(differing(was, now))
+        if was.keys() == now.keys():
+            notes = Layered.of(now).but({path: was[path] for path in differ})
         else:
-            same = {path: notes[path] for path in own if notes.get(path) == own[path]}
-            shared = Layered({**own, **same})
-        return History(past=self.past, vault=replace(self.vault, notes=shared))
+            notes = Layered({path: note if path in differ else now[path] for path, note in was.items()})
+        return History(past=self.past, vault=replace(self.vault, notes=notes))
 
     def up_to(self, vault: Vault, today: date) -> Past:
         """The past up to the vault as it is now, committed or not."""
@@ -136,21 +138,18 @@ class _Step:
     def past(self) -> Past:
         """The past after the step."""
         kin = self._kin
-        notes = dict(self._past.notes)
-        for path in (*kin.notes, *kin.gone):
-            if kin.note_after(path) != path:
-                del notes[path]
-        notes |= {new: self._lived_on(old, new) for old, new in kin.notes.items()}
-        notes |= {path: self._arrived(path) for path in kin.arrived}
-        notes |= {
-            path: replace(notes[path], goal=replace(goal, growth=(*goal.growth, growth)))
-            for path, growth in self._growth()
-            if (goal := notes[path].goal) is not None
-        }
+        fresh = {new: self._lived_on(old, new) for old, new in kin.notes.items()}
+        fresh |= {path: self._arrived(path) for path in kin.arrived}
+        for path, growth in self._growth():
+            grown = fresh.get(path) or self._past.notes[path]
+            if grown.goal is not None:
+                goal = replace(grown.goal, growth=(*grown.goal.growth, growth))
+                fresh[path] = replace(grown, goal=goal)
+        left = {path for path in (*kin.notes, *kin.gone) if kin.note_after(path) != path}
         gone = {path: note for path, note in self._past.gone.items() if path not in kin.arrived}
         return Past(
             day=self._day,
-            notes=notes,
+            notes=Layered.of(self._past.notes).without(left).but(fresh),
             cleared=self._clearing.of_goals,
             gone=gone | {path: self._gone(path) for path in kin.gone},
         )

@@ -16,7 +16,7 @@ from aimo_md.measures.model import Load
 from aimo_md.text.recurrence import TaskDays, occurrences, parse_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from aimo_md.goals.model import Task, Vault
     from aimo_md.measures.model import GoalMeasure
@@ -40,14 +40,14 @@ def planned_times(tasks: Iterable[Task], vault: Vault, today: date) -> int:
     )
 
 
-def load(planned: int, at_odds: Collection[str], done: Mapping[date, int], today: date) -> Load:
+def load(planned: int, at_odds: tuple[str, ...], done: Mapping[date, int], today: date) -> Load:
     """How much is planned for the coming week, and what a usual week holds.
 
     A usual week is one of the last eight that have any history, by tasks done.
 
     Args:
         planned: how often the tasks of goals that are being worked on, and of none, stand in these days.
-        at_odds: the goals that cannot keep their deadlines.
+        at_odds: the goals that cannot keep their deadlines, by path.
         done: how many tasks were done on each day.
         today: the day that is not over yet.
     """
@@ -56,7 +56,7 @@ def load(planned: int, at_odds: Collection[str], done: Mapping[date, int], today
         planned=planned,
         usual_low=low,
         usual_high=high,
-        conflicts=tuple(sorted(at_odds)) if len(at_odds) > 1 else (),
+        conflicts=at_odds if len(at_odds) > 1 else (),
     )
 
 

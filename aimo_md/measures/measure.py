@@ -7,9 +7,7 @@ off before they are added again. `today` is passed in; nothing here reads a cloc
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from itertools import chain
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -19,7 +17,7 @@ from aimo_md.measures.deeds import removed_below, removed_whole, standing
 from aimo_md.measures.earned import all_earned_days
 from aimo_md.measures.load import load, planned_times
 from aimo_md.measures.model import Measures
-from aimo_md.measures.sums import NotePart, Sums
+from aimo_md.measures.sums import Deeds, NotePart, Sums
 from aimo_md.measures.touched import State, Touched, touched
 from aimo_md.measures.trees import TreeMeasurer, part_with, top_of
 from aimo_md.text.dates import week_of
@@ -31,13 +29,10 @@ if TYPE_CHECKING:
     from aimo_md.config import Config
     from aimo_md.errors import Problem
     from aimo_md.goals.model import Vault
-    from aimo_md.measures.deeds import Deed
     from aimo_md.measures.past import Past
     from aimo_md.measures.trees import Tree
 
 _Value = TypeVar("_Value")
-_FEW: Final = 50
-"""More notes than this are put together anew, rather than exchanged one by one."""
 
 
 def measure(vault: Vault, today: date, config: Config, past: Past | None = None) -> Measures:
@@ -56,19 +51,15 @@ def measure(vault: Vault, today: date, config: Config, past: Past | None = None)
 class Measuring(Struct, frozen=True, kw_only=True):
     """A vault measured, with what was found on the way, so that a change measures only what it touches.
 
-    `notes` and `trees` are the parts of which the numbers of the vault are the sums. What was done stands
-    there still (`standing`), or was removed with all that stood around it (`whole`) or not (`removed`).
-    `at_odds` are the goals that cannot keep their deadlines.
+    `notes` and `trees` are the parts of which the numbers of the vault are the `sums`. `at_odds` are the
+    goals that cannot keep their deadlines, by path.
     """
 
     measures: Measures
     config: Config
     notes: Mapping[str, NotePart]
     trees: Mapping[str, Tree]
-    standing: tuple[Deed, ...]
-    whole: tuple[Deed, ...]
-    removed: tuple[Deed, ...]
-    at_odds: frozenset[str]
+    at_odds: tuple[str, ...]
     sums: Sums
 
     @classmethod
@@ -100,10 +91,9 @@ class Measuring(Struct, frozen=True, kw_only=True):
         for tree in fresh.values():
             sums.add_tree(tree)
         whole = () if past is None else removed_whole(sorted(vault.goals.keys() & past.cleared.keys()), past)
-        sums.add_deeds(self.whole, -1)
+        sums.add_deeds(self.measures.done.whole, -1)
         sums.add_deeds(whole)
-        standing_now, removed = self._standing(notes, what.notes), self._removed(notes, what.notes)
-        at_odds = (self.at_odds - left).union(top for top, tree in fresh.items() if tree.at_odds)
+        at_odds = self._at_odds(left, fresh)
         today, first_and_last = self.measures.today, _week(self.measures.today, self.config)
         return Measuring(
             measures=Measures(
@@ -117,16 +107,13 @@ class Measuring(Struct, frozen=True, kw_only=True):
                 ),
                 direction=sums.direction(*first_and_last),
                 load=load(sums.planned, at_odds, sums.done, today),
-                done=(*standing_now, *whole, *removed),
+                done=Deeds(notes=notes, whole=whole),
                 past=past,
                 problems=self._problems(vault, trees, gone, fresh.values()),
             ),
             config=self.config,
             notes=notes,
             trees=trees,
-            standing=standing_now,
-            whole=whole,
-            removed=removed,
             at_odds=at_odds,
             sums=sums,
         )
@@ -185,22 +172,11 @@ class Measuring(Struct, frozen=True, kw_only=True):
         )
         return dict(measurer.trees(part))
 
-    def _standing(self, notes: Mapping[str, NotePart], paths: Iterable[str]) -> tuple[Deed, ...]:
-        """The deeds of the lines of all notes, by path; the very same where none of them changed."""
-        changed = [path for path in paths if _standing_in(self.notes, path) != _standing_in(notes, path)]
-        if len(changed) > _FEW:
-            return tuple(chain.from_iterable(part.standing for part in notes.values()))
-        done = self.standing
-        for path in changed:
-            first, last = bisect_left(done, path, key=_path), bisect_right(done, path, key=_path)
-            done = (*done[:first], *_standing_in(notes, path), *done[last:])
-        return done
-
-    def _removed(self, notes: Mapping[str, NotePart], paths: Iterable[str]) -> tuple[Deed, ...]:
-        """The deeds of lines that were removed below others, by path; the very same where none changed."""
-        if all(_removed_in(self.notes, path) == _removed_in(notes, path) for path in paths):
-            return self.removed
-        return tuple(chain.from_iterable(part.removed for part in notes.values()))
+    def _at_odds(self, left: Iterable[str], fresh: Mapping[str, Tree]) -> tuple[str, ...]:
+        """The goals that cannot keep their deadlines, by path; the very same where none came or went."""
+        before = {top for top in left if self.trees[top].at_odds}
+        now = {top for top, tree in fresh.items() if tree.at_odds}
+        return self.at_odds if before == now else tuple(sorted({*self.at_odds} - before | now))
 
     def _problems(
         self, vault: Vault, trees: Mapping[str, Tree], gone: Iterable[Tree], fresh: Iterable[Tree]
@@ -225,17 +201,14 @@ def _nothing(today: date, config: Config) -> Measuring:
             goals={},
             direction=sums.direction(*_week(today, config)),
             load=load(0, (), sums.done, today),
-            done=(),
+            done=Deeds(notes={}, whole=()),
             past=None,
             problems=(),
         ),
         config=config,
         notes={},
         trees={},
-        standing=(),
-        whole=(),
-        removed=(),
-        at_odds=frozenset(),
+        at_odds=(),
         sums=sums,
     )
 
@@ -246,25 +219,11 @@ def _week(today: date, config: Config) -> tuple[date, date]:
     return week.first, min(week.last, today)
 
 
-def _standing_in(notes: Mapping[str, NotePart], path: str) -> tuple[Deed, ...]:
-    return notes[path].standing if path in notes else ()
-
-
-def _removed_in(notes: Mapping[str, NotePart], path: str) -> tuple[Deed, ...]:
-    return notes[path].removed if path in notes else ()
-
-
-def _path(deed: Deed) -> str:
-    """Where a line stands, of which there is one."""
-    return "" if deed.place is None else deed.place.path
-
-
 def _exchanged(
     before: Mapping[str, _Value], left: Iterable[str], new: Mapping[str, _Value], order: Iterable[str]
 ) -> Layered[str, _Value]:
     """The values without those that left, and with the new ones, in the order of the keys of `order`."""
-    gone = {key for key in left if key not in new and key in before}
-    if not gone and all(key in before for key in new):
-        return Layered.of(before).but(new)
-    found = {**dict(before.items()), **new}
-    return Layered({key: found[key] for key in order if key in found and key not in gone})
+    found = Layered.of(before).without({key for key in left if key not in new}).but(new)
+    if all(key in before for key in new):
+        return found
+    return Layered({key: found[key] for key in order if key in found})

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from aimo_md.errors import Problem
     from aimo_md.goals.model import Goal, GoalStatus, Place, Task, Vault
-    from aimo_md.measures.deeds import Deed
     from aimo_md.measures.past import Past
     from aimo_md.measures.pauses import Rest
+    from aimo_md.measures.sums import Deeds
 
 
 _PRIORITIES: Final = (
@@ -244,7 +244,7 @@ class Measures(Struct, frozen=True, kw_only=True):
     goals: Mapping[str, GoalMeasure]
     direction: Direction
     load: Load
-    done: tuple[Deed, ...]
+    done: Deeds
     past: Past | None
     problems: tuple[Problem, ...]
 

@@ -1,7 +1,8 @@
 """What was, as far as measuring has to know: when things were first seen, first done, put off or moved.
 
 Knows values only; how they grow from one state of the vault to the next is `advance`. They can be written
-down and read back, so their annotations are read while the program runs: hence no deferred annotations here.
+down, any mapping as a dict, and read back; so their annotations are read while the program runs: hence no
+deferred annotations here.
 """
 
 from collections.abc import Mapping

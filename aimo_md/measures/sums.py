@@ -7,6 +7,7 @@ worked out again from all of them. Knows nothing of how the parts come about.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from msgspec import Struct
 from aimo_md.measures.direction import Headings
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from aimo_md.measures.deeds import Deed
@@ -35,6 +36,20 @@ class NotePart(Struct, frozen=True, kw_only=True):
     removed: tuple[Deed, ...]
     planned: int
     unfinished: tuple[str, ...]
+
+
+class Deeds(Struct, frozen=True, kw_only=True):
+    """All that was done on a day that is known: what the notes add, and what was removed as a `whole`."""
+
+    notes: Mapping[str, NotePart]
+    whole: tuple[Deed, ...]
+
+    def __iter__(self) -> Iterator[Deed]:
+        """Those of the lines by path, then those that were removed: as a whole, then below lines."""
+        parts = self.notes.values()
+        yield from chain.from_iterable(part.standing for part in parts)
+        yield from self.whole
+        yield from chain.from_iterable(part.removed for part in parts)
 
 
 class Sums:

@@ -51,6 +51,12 @@ def test_a_change_of_very_many_values_is_one_layer_again() -> None:
     assert [changed[0], changed[599], changed[600]] == [1, 1, 0]
 
 
+@given(_VALUES, _VALUES, st.sets(st.sampled_from("abcdefg")))
+def test_keys_can_be_taken_out(lower: dict[str, int], upper: dict[str, int], gone: set[str]) -> None:
+    left = Layered.of(lower).but(upper).without(gone)
+    assert list(left.items()) == [(key, value) for key, value in (lower | upper).items() if key not in gone]
+
+
 def test_what_it_was_made_from_may_be_changed() -> None:
     values = {"a": 1}
     layered = Layered.of(values)
