@@ -130,7 +130,7 @@ def as_subgoal(goal: Goal, items: tuple[Item, ...]) -> tuple[Item, ...]:
     """
     single = goal.keys.metric is not None or goal.keys.habit is not None
     weight = 1.0 if single and goal.keys.weight is None else goal.keys.weight
-    whole = fsum(item.weight for item in items)
+    whole = 0.0 if weight is None else fsum(item.weight for item in items)
     if weight is not None and whole:
         items = tuple(_scaled(item, weight / whole) for item in items)
     if goal.keys.status is GoalStatus.DONE:
