@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -189,13 +190,14 @@ def test_a_decision_that_vanished_is_a_problem_until_its_line_is_unticked(tmp_pa
     ("option", "is_known"),
     [(OptionKey.EXTEND, True), (OptionKey.PAUSE, True), (OptionKey.REDUCE, False)],
 )
-def test_without_git_a_decision_tells_what_was_there_before(
+def test_without_git_and_state_a_decision_tells_what_was_there_before(
     tmp_path: Path, option: OptionKey, *, is_known: bool
 ) -> None:
     vault = asked(tmp_path / "vault", with_git=False)
     before = said(vault, GOAL)
     tick(vault / REVIEW, f"^aimo-{option}-")
     turn(vault)
+    shutil.rmtree(Workplace(vault).state.folder)
     untick(vault / REVIEW, "^aimo-d-")
     turn(vault)
     assert (said(vault, GOAL) == before + "\n## Decisions\n") is is_known
