@@ -2,5 +2,5 @@
 
 from typing import Final
 
-READER: Final = 4
+READER: Final = 5
 """To be raised with every change to what the readers or the past make of the same notes, which are kept."""

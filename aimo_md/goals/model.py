@@ -142,7 +142,8 @@ class Task(Struct, frozen=True, kw_only=True, array_like=True):
     """A checkbox that is a task, or a whole note that is one (its line is then 1).
 
     `type` is what its own mark says; `around` what a task around it says, the nearest that is ticked or
-    cancelled. `parent` is the line of the task around it, `section` an index.
+    cancelled. `parent` is the line of the task around it, `section` an index. `unfiltered` is its text
+    without the word by which Tasks knows a line as a task; None where it does not hold that word.
     """
 
     place: Place
@@ -154,6 +155,7 @@ class Task(Struct, frozen=True, kw_only=True, array_like=True):
     weekdays: tuple[int, ...]
     parent: int | None
     section: int | None
+    unfiltered: str | None = None
 
     @property
     def path(self) -> str:
@@ -167,8 +169,8 @@ class Task(Struct, frozen=True, kw_only=True, array_like=True):
 
     @property
     def title(self) -> str:
-        """Its text without fields."""
-        return self.words.text
+        """Its text without fields, and without the word that only says that it is a task."""
+        return self.words.text if self.unfiltered is None else self.unfiltered
 
     @property
     def state(self) -> TaskType:

@@ -97,7 +97,8 @@ class TaskReader(Struct, frozen=True, kw_only=True):
 
     def _task(self, box: Checkbox, meaning: TaskType, parent: int | None) -> Task:
         words = read_task_line(box.body)
-        prefix = weekday_prefix(words.text)
+        unfiltered = _without_word(words.text, self.config.tasks.global_filter)
+        prefix = weekday_prefix(words.text if unfiltered is None else unfiltered)
         return Task(
             place=Place(self.path, box.line),
             symbol=box.symbol,
@@ -108,7 +109,16 @@ class TaskReader(Struct, frozen=True, kw_only=True):
             weekdays=() if prefix is None else prefix[0],
             parent=parent,
             section=self.sections.at(box.line),
+            unfiltered=unfiltered,
         )
+
+
+def _without_word(text: str, word: str) -> str | None:
+    """The text without a word, however often it stands there; None where it does not."""
+    if not word or word not in text:
+        return None
+    parts = re.split(rf"(?<!\S){re.escape(word)}(?!\S)", text)
+    return None if len(parts) == 1 else " ".join(part.strip() for part in parts if part.strip())
 
 
 def told_by_those_around(tasks: Iterable[Task]) -> tuple[Task, ...]:

@@ -19,7 +19,7 @@ _SIGN: Final = re.compile(
     r"[\\`*\[\]|~$^]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore inside a word is only a letter
     r"|=(?==)|(?<==)=|%(?=%)|(?<=%)%"
-    r"|(?<!\S)\#"
+    r"|(?<!\S)\#(?=\S)(?!\d+(?![\w/-]))|^\#"  # neither a number behind it nor nothing makes a tag of it
     r"|^[>+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]"
 )
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")

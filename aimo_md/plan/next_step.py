@@ -81,7 +81,7 @@ def _above(after: Task, step: Step, vault: Vault, text: str, config: Config) -> 
     old = line_of(after, text)
     before_box = old.removeprefix("\ufeff").partition("[")[0]
     words = config.tasks.global_filter
-    if words and words in after.title and words not in step.words:
+    if words and words in after.words.text and words not in step.words:
         step = Step(words=f"{step.words} {words}", day=step.day)
     fields: tuple[tuple[FieldName, str], ...] = ()
     if after.words.goal is not None or after.links:  # its own line may be what makes it one of this goal
