@@ -81,11 +81,15 @@ def _config(place: Workplace, measures: Measures) -> Iterator[Finding]:
 def _notes(measures: Measures) -> Iterator[Finding]:
     others = [problem for problem in measures.problems if problem.path != CONFIG_NAME]
     if others:
-        yield _note(
-            "notes", f"{len(others)} of {len(measures.vault.notes)} notes have problems", "see `aimo check`"
-        )
+        found = _counted(len(others), "problem")
+        places = _counted(len({problem.path for problem in others}), "note")
+        yield _note("notes", f"{found} in {places}", "see `aimo check`")
     else:
-        yield _fine("notes", f"{len(measures.vault.notes)} notes can be read")
+        yield _fine("notes", f"{_counted(len(measures.vault.notes), 'note')} can be read")
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _state(place: Workplace) -> Iterator[Finding]:

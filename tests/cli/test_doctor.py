@@ -106,6 +106,26 @@ def test_what_is_found(vault: Path, spoil: Callable[[Path], None], changed: dict
     assert states(vault) == USUAL | changed
 
 
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [
+        pytest.param({"A.md": "a"}, "1 note can be read", id="one"),
+        pytest.param({"A.md": "a", "B.md": "b"}, "2 notes can be read", id="two"),
+        pytest.param({"A.md": "- [ ] a 📅 2026-02-30\n"}, "1 problem in 1 note", id="a problem"),
+        pytest.param(
+            {"A.md": "- [ ] a 📅 2026-02-30\n- [ ] b 📅 2026-02-31\n", "B.md": "b"},
+            "2 problems in 1 note",
+            id="two problems",
+        ),
+    ],
+)
+def test_notes_are_counted(tmp_path: Path, notes: dict[str, str], said: str) -> None:
+    put(tmp_path / "aimo.toml", "")
+    for name, text in notes.items():
+        put(tmp_path / name, text)
+    assert said in call("doctor", "--vault", tmp_path).stdout
+
+
 def test_a_vault_without_a_repository(tmp_path: Path) -> None:
     put(make_vault(tmp_path / "plain") / "aimo.toml", "")
     assert states(tmp_path / "plain") == USUAL | {"git": "note"}
