@@ -12,7 +12,7 @@ SETTLE = 0.3
 SETTLE_AT_MOST = 10.0
 """So long a stream of changes can put off the look."""
 BETWEEN_TURNS = 10.0
-"""After a turn that wrote something, the next one waits this long, so that notes in view do not flicker."""
+"""So long after a turn that wrote something began, the next may begin: notes in view should not flicker."""
 QUIET = 10.0
 """So long a note must have been left alone before aimo writes into it, or follows a tick in it."""
 RESCAN = 300.0
@@ -31,6 +31,7 @@ RETRY = 60.0
 class Timing:
     """What the daemon is waiting for. Times are seconds; None for what has not happened or is not wanted.
 
+    `last_writing` is when the last turn that wrote something began, `last_look` when the last one was done.
     `quiet_at` is when a note that somebody was writing in can be looked at again. `day_ends` is shortly
     before the next midnight: what was changed on a day is committed on it. `rescan` is the time between two
     looks that nothing gave rise to. `jobs_at` is when what is due by the wall clock may be done after the
@@ -39,6 +40,7 @@ class Timing:
 
     first_change: float | None = None
     last_change: float | None = None
+    last_beginning: float = 0.0
     last_writing: float | None = None
     last_look: float = 0.0
     commit_at: float | None = None
@@ -53,8 +55,8 @@ class Timing:
 
     def begun(self, now: float) -> Timing:
         """A turn begins; it does what is due by the wall clock where `jobs_at` is None now."""
-        waited = self.jobs_at is not None and now >= self.jobs_at
-        return replace(self, jobs_at=None) if waited else self
+        waits = self.jobs_at is not None and now < self.jobs_at
+        return replace(self, last_beginning=now, jobs_at=self.jobs_at if waits else None)
 
     def changed(self, now: float, *, quiet: float) -> Timing:
         """A change was seen: look soon, and commit after `quiet` seconds without another one."""
@@ -70,7 +72,7 @@ class Timing:
             self,
             first_change=None,
             last_change=None,
-            last_writing=now if wrote else self.last_writing,
+            last_writing=self.last_beginning if wrote else self.last_writing,
             last_look=now,
             commit_at=None if committed else self.commit_at,
             quiet_at=now + QUIET if waiting else None,

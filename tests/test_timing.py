@@ -8,6 +8,8 @@ from hypothesis import given, strategies as st
 from aimo_md.timing import BETWEEN_TURNS, POLL, QUIET, RESCAN, RETRY, SETTLE, SETTLE_AT_MOST, Timing
 
 COMMIT_QUIET = 30.0
+TURN = 0.5
+"""So long a turn takes."""
 WAKING = 200.0
 LATE = 1e9
 """The seconds of a day that ends far from here."""
@@ -22,7 +24,8 @@ def after_a_turn(
     day_ends: float = LATE,
     before: Timing | None = None,
 ) -> Timing:
-    return (before or Timing()).looked(
+    """What is to be waited for after a turn that was done at this moment."""
+    return (before or Timing()).begun(at - TURN).looked(
         at, wrote=wrote, committed=committed, waiting=waiting, day_ends=day_ends
     )
 
@@ -46,7 +49,7 @@ def changes(timing: Timing, *moments: float, quiet: float = COMMIT_QUIET) -> Tim
         ),
         pytest.param(
             changes(after_a_turn(100, wrote=True), 101),
-            100 + BETWEEN_TURNS,
+            100 - TURN + BETWEEN_TURNS,
             id="a change right after a writing",
         ),
         pytest.param(
@@ -54,7 +57,7 @@ def changes(timing: Timing, *moments: float, quiet: float = COMMIT_QUIET) -> Tim
         ),
         pytest.param(
             changes(after_a_turn(105, before=after_a_turn(100, wrote=True)), 106),
-            100 + BETWEEN_TURNS,
+            100 - TURN + BETWEEN_TURNS,
             id="a turn that wrote nothing does not start the pause anew",
         ),
         pytest.param(
