@@ -25,8 +25,10 @@ def after_a_turn(
     before: Timing | None = None,
 ) -> Timing:
     """What is to be waited for after a turn that was done at this moment."""
-    return (before or Timing()).begun(at - TURN).looked(
-        at, wrote=wrote, committed=committed, waiting=waiting, day_ends=day_ends
+    return (
+        (before or Timing())
+        .begun(at - TURN)
+        .looked(at, wrote=wrote, committed=committed, waiting=waiting, day_ends=day_ends)
     )
 
 

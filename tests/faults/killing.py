@@ -100,16 +100,22 @@ class Author(threading.Thread):
         self._late: list[str] = []
         self._names = (f"Late {number}" for number in count(1))
         self._ended = threading.Event()
+        self._bursts = threading.Semaphore(0)
         self._be_late()
 
     def run(self) -> None:
-        while not self._ended.wait(self._dice.uniform(0.0, 1.5)):
+        while self._bursts.acquire() and not self._ended.wait(self._dice.uniform(0.0, 1.5)):
             with self.writing:
                 for _ in range(self._dice.randrange(1, 5)):
                     self._edit()
 
+    def go_on(self) -> None:
+        """Save some more notes, in two bursts."""
+        self._bursts.release(2)
+
     def end(self) -> None:
         self._ended.set()
+        self._bursts.release()
         self.join()
 
     def _edit(self) -> None:
@@ -192,6 +198,7 @@ class Kills:
         self.author.in_the_dashboard = in_the_dashboard
         once = ("--once",) if in_the_dashboard and self.figures.kills % 2 else ()
         everything = self.figures.kills % 4 == 3
+        self.author.go_on()
         process = _start("run", *once, "--vault", str(self.root))
         moment = self._dice.triangular(0.0, 1.2, 0.9) * self.figures.last_heal
         with suppress(subprocess.TimeoutExpired):
