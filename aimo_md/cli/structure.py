@@ -47,8 +47,13 @@ def structured(draft: Draft, shape: Shape, config: StructureConfig, *, confirm: 
         say(f"{name} answered no plan, so the shape {shape.name} is taken.", err=True)
         return shape
     answer = replace(answer, criteria=answer.criteria or shape.criteria)
+    try:
+        note = draft.note(answer)
+    except AimoError as error:
+        say(f"{name}: {error}, so the shape {shape.name} is taken.", err=True)
+        return shape
     if confirm:
-        click.echo(draft.note(answer), err=True)
+        click.echo(note, err=True)
         if not click.confirm("Take this plan?", default=True, err=True):
             return shape
     return answer

@@ -14,7 +14,7 @@ from aimo_md.config import DEFAULTS, TaskFormat
 from aimo_md.goals.parse import read_note
 from aimo_md.notes.escape import one_line
 from aimo_md.text.frontmatter_edit import with_property
-from aimo_md.text.refusal import Refusal
+from aimo_md.text.refusal import Refusal, RefusalReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _HEADINGS: Final = {"en": ("Done when", "Log"), "ko": ("완료 조건", "기록")}
 _SIGNS: Final = {"due": "📅", "scheduled": "⏳"}
 _FOLDER: Final = "Goals"
+_HIDDEN: Final = Refusal(
+    reason=RefusalReason.WOULD_MISREAD, message="something in it hides some of its tasks, such as a `%%`"
+)
 _NEVER_IN_A_NAME: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|#^[]', " "))
 _LONGEST_NAME: Final = 120
 """In bytes: file systems take 255, and sync tools add to a name."""
@@ -56,14 +59,17 @@ class NewGoal:
 
 
 def goal_note(goal: NewGoal) -> str | Refusal:
-    """The text of the note; a refusal where a property cannot be written so that it reads as it was meant."""
+    """The text of the note; a refusal where it cannot be written so that it reads as it was meant."""
     text = "\n".join(("---", "type: goal", "---", *_body(goal), ""))
     for key, value in _properties(goal):
         changed = with_property(text, key, value)
         if isinstance(changed, Refusal):
             return changed
         text = changed
-    if read_note("", text, DEFAULTS).title != goal.title:  # its signs mean something in a heading
+    reading = read_note("", text, DEFAULTS)
+    if len(reading.tasks) != sum(len(milestone.actions) for milestone in goal.milestones):
+        return _HIDDEN
+    if reading.title != goal.title:  # its signs mean something in a heading
         return with_property(text, "title", goal.title)
     return text
 

@@ -10,6 +10,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from aimo_md.goals.sections import DECISIONS, LOG
 from aimo_md.plan.shapes import MOST_ACTIONS, read_shape
 from aimo_md.plan.spread import DATED_DAYS
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 _MOST_MILESTONES: Final = 12
 _LONGEST: Final = 200
 """In characters, for one line."""
-_FENCE: Final = re.compile(r"\s*```[\w-]*\n(?P<inside>.*?)\n?```\s*", re.DOTALL)
+_FENCE: Final = re.compile(r"^```[\w-]*\n(?P<inside>.*?)^```", re.DOTALL | re.MULTILINE)
+_TAKEN: Final = DECISIONS | LOG
+"""Headings below which a goal's note holds something else than tasks."""
 
 _TASK: Final = """\
 Answer with Markdown in the form of the shape above and nothing else: headings `## Milestone 20 %` with the
@@ -72,10 +75,12 @@ def shape_lines(shape: Shape) -> Iterator[str]:
 def read_answer(answer: str) -> Shape | None:
     """The plan that an answer describes; None where it describes none that a person could use.
 
-    A fence around the whole of it is taken off.
+    Where the plan stands in a fence, what is said around it is passed over.
     """
-    fenced = _FENCE.fullmatch(answer)
-    shape = read_shape("answer", answer if fenced is None else fenced["inside"])
+    text = answer.replace("\r\n", "\n")
+    shape, fenced = read_shape("answer", text), _FENCE.search(text)
+    if fenced is not None and not shape.actions:
+        shape = read_shape("answer", fenced["inside"])
     lines = [*shape.criteria, *(milestone.title for milestone in shape.milestones)]
     lines += [action.text for action in shape.actions]
     fits = (
@@ -83,6 +88,7 @@ def read_answer(answer: str) -> Shape | None:
         and len(shape.milestones) <= _MOST_MILESTONES
         and len(shape.criteria) <= _MOST_MILESTONES
         and all(len(line) <= _LONGEST for line in lines)
+        and not any(milestone.title.casefold() in _TAKEN for milestone in shape.milestones)
     )
     return shape if fits else None
 

@@ -11,8 +11,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
-from threading import Event, Timer
 from typing import IO, TYPE_CHECKING, Final
 
 from aimo_md.errors import AimoError
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 1 << 16
 """In bytes: an answer that is longer is none."""
+_GLANCE: Final = 0.1
+"""In seconds: how often a program that has not ended yet is looked at."""
 _SECRET: Final = "AIMO_DISCORD_WEBHOOK"  # noqa: S105 (the name of a variable, not what it holds)
 
 
@@ -39,37 +41,23 @@ def answer_of(command: Sequence[str], question: str, *, timeout: float, largest:
     """
     name = command[0]
     environ = {key: value for key, value in os.environ.items() if key != _SECRET}
-    with tempfile.TemporaryFile() as stdin:
+    # Files, not pipes: a pipe stays open for as long as anything that the program left behind holds it.
+    with tempfile.TemporaryFile() as stdin, tempfile.TemporaryFile() as stdout:
         stdin.write(question.encode())
         stdin.seek(0)
         try:
             process = subprocess.Popen(
-                command, stdin=stdin, stdout=subprocess.PIPE, env=environ, start_new_session=True
+                command, stdin=stdin, stdout=stdout, env=environ, start_new_session=True
             )
         except (OSError, ValueError) as error:
             raise AimoError(f"{name} cannot be started: {error}") from error
-    late = Event()
-
-    def end_it() -> None:
-        late.set()
-        _stop(process)
-
-    timer = Timer(timeout, end_it)
-    timer.start()
-    try:
-        with process:
-            data = _read(process.stdout, largest + 1)
-            if len(data) <= largest:
-                process.wait()
-            else:
-                _stop(process)
-    finally:
-        timer.cancel()
-        _stop(process)
-    if late.is_set():
-        raise AimoError(f"{name} took longer than {timeout:g} s")
-    if len(data) > largest:
-        raise AimoError(f"{name} answered more than {largest:,} bytes")
+        try:
+            _wait_for(process, name, stdout, timeout=timeout, largest=largest)
+        finally:
+            _stop(process)
+            process.wait()
+        stdout.seek(0)
+        data = stdout.read()
     if process.returncode:
         raise AimoError(f"{name} ended with {process.returncode}")
     try:
@@ -78,8 +66,24 @@ def answer_of(command: Sequence[str], question: str, *, timeout: float, largest:
         raise AimoError(f"{name} did not answer in UTF-8") from error
 
 
-def _read(stdout: IO[bytes] | None, size: int) -> bytes:
-    return b"" if stdout is None else stdout.read(size)
+def _wait_for(
+    process: subprocess.Popen[bytes], name: str, stdout: IO[bytes], *, timeout: float, largest: int
+) -> None:
+    """Wait until the program has ended.
+
+    Raises:
+        AimoError: it took too long, or answered too much.
+    """
+    until = time.monotonic() + timeout
+    ended = False
+    while not ended:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_GLANCE)
+            ended = True
+        if os.fstat(stdout.fileno()).st_size > largest:
+            raise AimoError(f"{name} answered more than {largest:,} bytes")
+        if not ended and time.monotonic() > until:
+            raise AimoError(f"{name} took longer than {timeout:g} s")
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

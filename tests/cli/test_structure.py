@@ -100,3 +100,11 @@ def test_a_program_that_is_of_no_help_leaves_the_shape(
     assert result.exit_code == 0
     assert why in result.stderr
     assert "Set a timer for ten minutes" in (vault / NOTE).read_text("utf-8")
+
+
+def test_a_plan_that_would_hide_some_of_its_tasks_is_not_taken(tmp_path: Path) -> None:
+    vault = make(tmp_path, r"print('- [ ] One\n- [ ] %% Two\n- [ ] Three\n- [ ] %% Four')")
+    result = call(*HOUSE, "--yes", "--vault", vault)
+    assert result.exit_code == 0
+    assert "hides some of its tasks, such as a `%%`, so the shape plain is taken." in result.stderr
+    assert "Three" not in (vault / NOTE).read_text("utf-8")

@@ -29,7 +29,9 @@ def test_the_question_holds_the_sentence_the_shape_and_the_calendar() -> None:
     assert "Deadline: none" in question_for("Build a house", shape, SUNDAY, None, {})
 
 
-@pytest.mark.parametrize("fence", ["{}", "```markdown\n{}```", "\n```\n{}\n```\n"])
+@pytest.mark.parametrize(
+    "fence", ["{}", "```markdown\n{}```", "\n```\n{}\n```\n", "Here it is:\n\n```md\n{}```\nGood luck!"]
+)
 def test_an_answer_is_a_shape_with_or_without_a_fence(fence: str) -> None:
     answer = read_answer(fence.format(SHAPE))
     assert answer is not None
@@ -47,8 +49,20 @@ def test_an_answer_is_a_shape_with_or_without_a_fence(fence: str) -> None:
         "\n".join(f"- [ ] Task {number}" for number in range(61)),
         "\n".join(f"## Part {number}\n- [ ] Task" for number in range(13)),
         "- [ ] Task\n## Done when\n" + "\n".join(f"- [ ] Criterion {number}" for number in range(13)),
+        "- [ ] Task\n## Decisions\n- [ ] 2026-11-08 keep: as it is",
+        "- [ ] Task\n## 기록\n- [ ] 2026-11-08: 40",
     ],
-    ids=["empty", "talk", "no action", "long", "many actions", "many milestones", "many criteria"],
+    ids=[
+        "empty",
+        "talk",
+        "no action",
+        "long",
+        "many actions",
+        "many milestones",
+        "many criteria",
+        "decisions",
+        "a log",
+    ],
 )
 def test_what_is_no_plan(answer: str) -> None:
     assert read_answer(answer) is None

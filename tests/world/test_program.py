@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,23 @@ def test_a_slow_one_is_stopped_with_all_that_it_started(tmp_path: Path, ending: 
         answer_of(python(script), "", timeout=2)
     child = int(note.read_text())
     wait_until(lambda: not is_running(child))
+
+
+def test_what_it_leaves_behind_holds_nobody_up(tmp_path: Path) -> None:
+    """The program answers and ends; another, in a session of its own, keeps its stdout open."""
+    note = tmp_path / "child"
+    script = (
+        "import subprocess, sys\n"
+        "wait = [sys.executable, '-c', 'import threading; threading.Event().wait()']\n"
+        "child = subprocess.Popen(wait, start_new_session=True)\n"
+        f"open({str(note)!r}, 'w').write(str(child.pid))\n"
+        "child.returncode = 0\n"
+        "print('done')\n"
+    )
+    try:
+        assert answer_of(python(script), "", timeout=600).strip() == "done"
+    finally:
+        os.kill(int(note.read_text()), signal.SIGKILL)
 
 
 def is_running(process: int) -> bool:
