@@ -43,6 +43,8 @@ class Ownership(Struct, frozen=True, kw_only=True):
 
     def owned(self, note: NoteReading) -> Iterator[Owned]:
         """The tasks of a note, by line, each with the goal that it moves."""
+        if not note.tasks:
+            return
         home = self.home(note)
         of_section = self._headings(note)
         of_line: dict[int, str | None] = {}

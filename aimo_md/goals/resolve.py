@@ -35,7 +35,7 @@ class LinkIndex(Struct, frozen=True, kw_only=True):
             bare = _bare(note.path)
             by_path.setdefault(bare, note.path)
             by_name[bare.rpartition("/")[2]].append(note.path)
-            for alias in dict.fromkeys(_folded(alias) for alias in note.aliases):
+            for alias in dict.fromkeys(map(_folded, note.aliases)) if note.aliases else ():
                 by_alias[alias].append(note.path)
         return cls(
             by_path=by_path,
@@ -80,6 +80,8 @@ def _nearness(path: str) -> tuple[int, str]:
 
 def _folded(name: str) -> str:
     """A name as it is compared; macOS gives names of files decomposed."""
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", name).casefold()
 
 

@@ -84,7 +84,7 @@ class Assembly(Struct, frozen=True, kw_only=True):
         index = LinkIndex.of(notes.values())
         parents, above = find_parents(notes, index, linked)
         ownership = Ownership(notes=notes, index=index, parents=parents)
-        owned = tuple(one for note in notes.values() for one in ownership.owned(note))
+        owned = tuple(chain.from_iterable(map(ownership.owned, notes.values())))
         moving = _Moving.of(owned)
         builder = _Builder.of(notes, ownership, config)
         told = {path: (*note.problems, *ownership.problems(note)) for path, note in notes.items()}
