@@ -16,6 +16,7 @@ from aimo_md.config import DEFAULTS
 from aimo_md.goals.changes import DayMoved, DeadlineMoved, TaskChange, TaskFact, facts
 from aimo_md.goals.differing import differing
 from aimo_md.goals.layered import Layered
+from aimo_md.goals.leaves import task_weight
 from aimo_md.goals.lineage import lineage
 from aimo_md.goals.model import TaskType
 from aimo_md.goals.vault import assemble
@@ -30,6 +31,7 @@ from aimo_md.measures.past import (
     Past,
     StatusSince,
     TaskPast,
+    Weighing,
 )
 
 if TYPE_CHECKING:
@@ -123,11 +125,8 @@ class _Step:
         self._facts = told
         self._day = day
         self._clearing = cleared
-        self._done_before = {
-            task.place
-            for path in (*kin.notes, *kin.gone)
-            for task in kin.before.notes[path].tasks
-            if task.type is TaskType.DONE
+        self._before = {
+            task.place: task for path in (*kin.notes, *kin.gone) for task in kin.before.notes[path].tasks
         }
         self._put_off = {
             fact.place: Move(day, fact.old, fact.new)
@@ -207,15 +206,21 @@ class _Step:
             put_off = self._put_off.get(task.place)
             return TaskPast(
                 first_seen=was.first_seen,
-                first_done=self._first_done(task, was, was_done=origin in self._done_before),
+                first_done=self._first_done(task, was, was_done=self._before[origin].type is TaskType.DONE),
                 put_off=was.put_off if put_off is None else (*was.put_off, put_off),
                 cleared=self._clearing.of_tasks.get(task.place, ()),
+                weighed=(*was.weighed, *self._weighed(self._before[origin], task)),
             )
         back = self._clearing.back.get(task.place)
         if back is not None:
             return TaskPast(first_seen=back.first_seen, first_done=back.earned_on)
         is_done = known and task.type is TaskType.DONE
         return TaskPast(first_seen=self._day, first_done=self._day if is_done else None)
+
+    def _weighed(self, old: Task, task: Task) -> tuple[Weighing, ...]:
+        if not old.is_open or task_weight(old) == task_weight(task):
+            return ()
+        return (Weighing(self._day, old.words.weight, task.words.weight),)
 
     def _first_done(self, task: Task, was: TaskPast, *, was_done: bool) -> date | None:
         if task.type is not TaskType.DONE:

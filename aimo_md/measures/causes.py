@@ -2,8 +2,8 @@
 
 The slip at a baseline is "from before": the end of the goal's seventh day, or of the day of its last reduce,
 extend, replan or resume. What came on top since is undone one after the other, and each cause is the change
-in slip that this makes: tasks that were added, a deadline that was moved, days on which it could have begun
-and did not, days on which all that was open waited for something. The rest is pace.
+in slip that this makes: tasks that were added or became heavier, a deadline that was moved, days on which it
+could have begun and did not, days on which all that was open waited for something. The rest is pace.
 
 To undo something means to measure a vault in which it did not happen. A cause is never less than nothing, nor
 more than what those before it left; so a change for the better is not set off against the others.
@@ -57,8 +57,9 @@ class CauseKind(StrEnum):
 class Cause(Struct, frozen=True, kw_only=True):
     """One part of a slip, in days.
 
-    `since` is the day of the baseline, the first day on which tasks were added, or the day on which the
-    deadline was moved; None for the others. `tasks` is how many were added, the last of them on `until`.
+    `since` is the day of the baseline, the first day on which tasks were added or got another weight, or the
+    day on which the deadline was moved; None for the others. `until` is the last day on which tasks were
+    added or got another weight, `tasks` how many were added.
     """
 
     kind: CauseKind
@@ -117,9 +118,10 @@ class Causes(Struct, frozen=True, kw_only=True):
         path, since = measure.goal.path, baseline(measure, self.measures.today)
         undo = Undo(vault=self.measures.vault, past=self.measures.past, path=path, since=since)
         part = part_of(self.measures.vault, path)
-        smaller, added = undo.growth(part)
+        smaller, added, weighed = undo.growth(part)
         then, moved_on = undo.deadlines(smaller)
-        without_growth = self._measured(smaller, undo, path) if added else measure
+        grown_on = (*added, *weighed)
+        without_growth = self._measured(smaller, undo, path) if grown_on else measure
         as_then = without_growth if moved_on is None else self._measured(then, undo, path)
         begun = self._begun(as_then)
         slips = slip, without_growth.slip or 0.0, as_then.slip or 0.0
@@ -127,8 +129,8 @@ class Causes(Struct, frozen=True, kw_only=True):
         yield Cause(
             kind=CauseKind.SCOPE_GROWN,
             days=slips[0] - slips[1],
-            since=min(added, default=None),
-            until=max(added, default=None),
+            since=min(grown_on, default=None),
+            until=max(grown_on, default=None),
             tasks=len(added),
         )
         yield Cause(kind=CauseKind.DEADLINE_MOVED, days=slips[1] - slips[2], since=moved_on)

@@ -25,6 +25,14 @@ class Move(NamedTuple):
     new: date | None
 
 
+class Weighing(NamedTuple):
+    """An open task got another weight on the day `on`; None where it stated none."""
+
+    on: date
+    old: float | None
+    new: float | None
+
+
 class StatusSince(NamedTuple):
     """A goal has had this status from the evening of `day` on."""
 
@@ -85,13 +93,14 @@ class TaskPast(Struct, frozen=True, kw_only=True):
     `first_seen` is the first day on whose evening it was there. `first_done` is the day since whose evening
     its own box has been ticked; None while it is not, and where it was so when its note was first seen.
     `put_off` are the moves of its day after that day had come. `cleared` are the leaves below it that were
-    done and then removed.
+    done and then removed. `weighed` is how its weight changed while it was open, in the order of days.
     """
 
     first_seen: date
     first_done: date | None
     put_off: tuple[Move, ...] = ()
     cleared: tuple[Cleared, ...] = ()
+    weighed: tuple[Weighing, ...] = ()
 
     def earned_on(self, stamp: date | None, note_day: date | None) -> date | None:
         """The day on which the task, whose own box is ticked, was earned; None if nobody knows.

@@ -1,16 +1,16 @@
-"""A vault in which some things had not happened: no task was added to a goal, no deadline moved.
+"""A vault in which some things had not happened: no task was added or got heavier, no deadline moved.
 
 Knows how to take such things back, in one goal and all below it. Knows no numbers.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, structs
 from msgspec.structs import replace
 
-from aimo_md.goals.leaves import is_series
+from aimo_md.goals.leaves import is_series, task_weight
 from aimo_md.goals.miscellany import Miscellany
 from aimo_md.goals.model import Place, TaskType
 from aimo_md.measures.circumstances import added_on
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.goals.model import Goal, Task, Vault
-    from aimo_md.measures.past import Cleared, Move, Past
+    from aimo_md.measures.past import Cleared, Move, Past, Weighing
 
 
 def part_of(vault: Vault, path: str) -> Vault:
@@ -39,6 +39,14 @@ def part_of(vault: Vault, path: str) -> Vault:
     return _with(goals, vault)
 
 
+class Grown(NamedTuple):
+    """A part of a vault before it grew: the days on which tasks were added since, and got other weights."""
+
+    part: Vault
+    added: tuple[date, ...]
+    weighed: tuple[date, ...]
+
+
 class Undo(Struct, frozen=True, kw_only=True):
     """Takes back what happened to a goal later than `since` in a part of the vault.
 
@@ -50,15 +58,15 @@ class Undo(Struct, frozen=True, kw_only=True):
     path: str
     since: date
 
-    def growth(self, part: Vault) -> tuple[Vault, tuple[date, ...]]:
-        """The part without the tasks that were added, each with all below it, and the days of these.
+    def growth(self, part: Vault) -> Grown:
+        """The part without the tasks that were added, each with all below it, and with the weights of then.
 
         A sub-task shares the weight of the task around it, and an occurrence belongs to its series: neither
         makes the scope larger. A cancelled task does not either, nor one that only links to the goal.
         """
         below = self.vault.below(self.path)
         new = {place: task for path in below for place, task in self._new_tasks(part.goals[path])}
-        days = [
+        added = [
             day
             for task in new.values()
             if (day := added_on(task, self.vault, self.past)) is not None
@@ -66,13 +74,27 @@ class Undo(Struct, frozen=True, kw_only=True):
             and _place_around(task) not in new
         ]
         removed = () if self.past is None else self._removed(self.past)
-        if not days and not removed:
-            return part, ()
+        then = {
+            task.place: changes
+            for path in below
+            for task in _outermost(part.goals[path])
+            if task.place not in new and (changes := self._weighed(task))
+        }
+        if not added and not removed and not then:
+            return Grown(part, (), ())
         goals = {
-            path: structs.replace(goal, own=tuple(task for task in goal.own if task.place not in new))
+            path: structs.replace(
+                goal,
+                own=tuple(
+                    _weighing(task, then[task.place][0].old) if task.place in then else task
+                    for task in goal.own
+                    if task.place not in new
+                ),
+            )
             for path, goal in part.goals.items()
         }
-        return _with(goals, part), (*days, *removed)
+        weighed = tuple(change.on for changes in then.values() for change in changes)
+        return Grown(_with(goals, part), (*added, *removed), weighed)
 
     def deadlines(self, part: Vault) -> tuple[Vault, date | None]:
         """The part with the deadlines of that day, and the day on which the first was moved."""
@@ -109,13 +131,20 @@ class Undo(Struct, frozen=True, kw_only=True):
         return leaf.appeared if is_new and leaf.own and leaf.recurrence is None else None
 
     def _new_tasks(self, goal: Goal) -> Iterator[tuple[Place, Task]]:
-        there = {task.place for task in goal.own}
+        roots = {task.place for task in _outermost(goal)}
         new: set[Place] = set()
         for task in goal.own:
-            around = _place_around(task)
-            if around in new or (around not in there and self._is_new(task)):
+            if _place_around(task) in new or (task.place in roots and self._is_new(task)):
                 new.add(task.place)
                 yield task.place, task
+
+    def _weighed(self, root: Task) -> tuple[Weighing, ...]:
+        """How the weight of a task changed since; nothing where it is what it was then."""
+        known = None if self.past is None else self.past.task(root.place)
+        since = () if known is None else tuple(each for each in known.weighed if each.on > self.since)
+        if not since or is_series(root) or root.state is TaskType.CANCELLED:
+            return ()
+        return () if task_weight(_weighing(root, since[0].old)) == task_weight(root) else since
 
     def _is_new(self, root: Task) -> bool:
         day = added_on(root, self.vault, self.past)
@@ -134,6 +163,17 @@ def _planner(vault: Vault, path: str) -> str:
     while goal.parent is not None and goal.keys.start is None and goal.keys.deadline is None:
         goal = vault.goals[goal.parent]
     return goal.path
+
+
+def _outermost(goal: Goal) -> Iterator[Task]:
+    """The tasks of a goal's own notes that lie in no other of these."""
+    there = {task.place for task in goal.own}
+    return (task for task in goal.own if _place_around(task) not in there)
+
+
+def _weighing(task: Task, weight: float | None) -> Task:
+    """The task, stating another weight."""
+    return structs.replace(task, words=structs.replace(task.words, weight=weight))
 
 
 def _place_around(task: Task) -> Place | None:

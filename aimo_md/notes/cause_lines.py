@@ -56,8 +56,11 @@ def _words(cause: Cause, writer: Writer) -> str:
         case CauseKind.FROM_BEFORE:
             words = say("cause.from_before", {"day": day})
         case CauseKind.SCOPE_GROWN:
-            key = "cause.scope_grown" if cause.since == cause.until else "cause.scope_grown_since"
-            words = writer.phrases.count(key, cause.tasks, {"day": day})
+            since = "" if cause.since == cause.until else "_since"
+            if cause.tasks:
+                words = writer.phrases.count(f"cause.scope_grown{since}", cause.tasks, {"day": day})
+            else:
+                words = say(f"cause.scope_heavier{since}", {"day": day})
         case CauseKind.DEADLINE_MOVED:
             words = say("cause.deadline_moved", {"day": day})
         case CauseKind.STARTED_LATE | CauseKind.BLOCKED | CauseKind.PACE:

@@ -31,12 +31,24 @@ def grown(tasks: int, since: date, until: date) -> Cause:
         (grown(3, OCTOBER, OCTOBER), "scope grew by 3 tasks on 27 Oct (9 days)"),
         (grown(1, OCTOBER, OCTOBER), "scope grew by 1 task on 27 Oct (9 days)"),
         (grown(3, OCTOBER, date(2026, 11, 2)), "scope grew by 3 tasks since 27 Oct (9 days)"),
+        (grown(0, OCTOBER, OCTOBER), "scope grew by heavier tasks on 27 Oct (9 days)"),
+        (grown(0, OCTOBER, date(2026, 11, 2)), "scope grew by heavier tasks since 27 Oct (9 days)"),
         (Cause(kind=CauseKind.FROM_BEFORE, days=1.0, since=OCTOBER), "behind already on 27 Oct (1 day)"),
         (Cause(kind=CauseKind.DEADLINE_MOVED, days=2.0, since=OCTOBER), "deadline moved on 27 Oct (2 days)"),
         (Cause(kind=CauseKind.STARTED_LATE, days=2.0), "started late (2 days)"),
         (Cause(kind=CauseKind.BLOCKED, days=2.0), "waited for other tasks (2 days)"),
     ],
-    ids=["scope", "one task", "over some time", "from before", "deadline", "late start", "blocked"],
+    ids=[
+        "scope",
+        "one task",
+        "over some time",
+        "heavier",
+        "heavier over some time",
+        "from before",
+        "deadline",
+        "late start",
+        "blocked",
+    ],
 )
 def test_a_cause_and_pace(cause: Cause, words: str) -> None:
     assert line(cause, PACE) == f"Why: {words}, pace (7 days)."
