@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aimo_md.config import Config
+from aimo_md.goals.model import Place
 from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import assemble
 from aimo_md.measures.advance import advance, start
@@ -21,7 +22,7 @@ from aimo_md.measures.measure import measure
 if TYPE_CHECKING:
     from aimo_md.goals.model import Vault
     from aimo_md.measures.model import Measures
-    from aimo_md.measures.past import Past
+    from aimo_md.measures.past import Past, TaskPast
 
 FIRST = date(2026, 11, 1)
 """The day of the first state; each further one is that of the next day."""
@@ -63,6 +64,20 @@ def past_after(text: str | None) -> Past:
     for number, (before, after) in enumerate(pairwise(vaults), 1):
         past = advance(past, before, after, day(number))
     return past
+
+
+def task_past(past: Past, path: str, line: int) -> TaskPast:
+    """What is known of the past of the task on a line."""
+    found = past.task(Place(path, line))
+    assert found is not None
+    return found
+
+
+def growth(past: Past, path: str = "G.md") -> list[tuple[date, float, int]]:
+    """By how much the scope of a goal grew on which day, and by how many tasks."""
+    goal = past.goal(path)
+    assert goal is not None
+    return [(each.day, each.weight, each.tasks) for each in goal.growth]
 
 
 def measured_after(text: str | None, today: date, config: Config | None = None) -> Measures:
