@@ -1,6 +1,7 @@
 """The days on which a task stands by its own words: due, scheduled, and the weekdays in front of it.
 
-Knows the rule of DESIGN 2.2 for weekdays. Knows no plan: an implied day is none of these.
+A weekday in front of a task puts it on that day's list: of the week that its heading or note names, else of
+the coming one. Knows no plan: an implied day is none of these.
 """
 
 from __future__ import annotations

@@ -1,6 +1,12 @@
-"""Which goal each task moves: the first rule of DESIGN 2.3 that holds.
+"""Which goal each task moves, by the first rule that holds.
 
-Knows links, headings, sub-tasks and the keys of notes. Knows no measures and no day.
+1. `[goal:: [[X]]]` on its line.
+2. In a goal's note: a link on the line to a subgoal below that goal, else the note's goal.
+3. In any other note: a link to a goal on the line, else the goal of the task around it, else that to which a
+   heading above links, else that which the note's keys name (`goal`, `parent`, `projects`).
+
+Where none holds it moves no goal. Knows links, headings, sub-tasks and the keys of notes. Knows no measures
+and no day.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Which goal stands under which: parents found, cycles cut, and what is wrong with links to goals.
 
-Knows the rules of DESIGN 2.1 for `parent` and `up`. Knows no tasks.
+`parent` must lead to a goal; `up` counts where it does. Of a cycle the newest link is cut. Knows no tasks.
 """
 
 from __future__ import annotations

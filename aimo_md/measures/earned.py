@@ -1,4 +1,4 @@
-"""When something was earned, after DESIGN 3: what the line says, else what its past says.
+"""When something was earned: what the line says, else its daily note, else what its past says.
 
 Knows the tasks of one note with their pasts. Knows no weights.
 """

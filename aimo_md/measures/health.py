@@ -1,6 +1,17 @@
 """One word for how a goal is, from its numbers.
 
-Knows the order of DESIGN 3, "health": the first that holds. Knows no notes and no plan in detail.
+The first that holds:
+
+- done, dropped, paused or someday, as its owner says; upcoming before its start;
+- complete: all is done, but it is not closed yet; overdue: its deadline has passed;
+- stalled: idle for more than `stall_after` days, and behind the plan, or without one and with something open;
+- of a habit: slipping under 60 % of what was wanted in the last periods, at risk under 80 %, else on track;
+- no plan: nothing says when what should be done;
+- slipping: more days behind than `slip_after` and than a tenth of its span;
+- at risk: more likely than not to miss its deadline, over half as far behind as a slip, or a leaf is overdue;
+- ahead: more than seven days before its plan; else on track.
+
+Knows no notes and no plan in detail.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What can be answered to a question, and what each answer would bring about.
 
-Knows the options of DESIGN 4, when one cannot work, and in which order they fit. Consequences are data: days,
-names, numbers. Knows no words: how an option reads is the room `notes`.
+Knows which options a question has, when one cannot work, and in which order they fit. Consequences are data:
+days, names, numbers. Knows no words: how an option reads is the room `notes`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What stands on the list of a day or of the coming days.
 
-Knows due and scheduled days, weekdays in front of a task (DESIGN 2.2), and that every running goal shall have
+Knows due and scheduled days, weekdays in front of a task, and that every running goal shall have
 something on the list. Knows no words: how a row reads is the room `notes`.
 """
 

@@ -1,4 +1,4 @@
-"""Each rule of DESIGN 2.3 by itself, and before the ones that come after it."""
+"""Each rule for the goal that a task moves by itself, and before the ones that come after it."""
 
 from __future__ import annotations
 
