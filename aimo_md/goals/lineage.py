@@ -46,7 +46,7 @@ class Lineage(Struct, frozen=True, kw_only=True):
 
 def lineage(before: Vault, after: Vault) -> Lineage:
     """What ties two states of a vault together, `before` being the older one."""
-    differ = differing(before.notes, after.notes)
+    differ = sorted(differing(before.notes, after.notes))
     lost = {path: before.notes[path] for path in differ if path not in after.notes}
     came = {path: after.notes[path] for path in differ if path not in before.notes}
     notes = {path: path for path in differ if path not in lost and path not in came}

@@ -1,8 +1,8 @@
 """From a goal's tasks to the items that count: leaves and series, their weights, and when they were earned.
 
-A leaf weighs its share of the task around it (`goals/leaves.py`). It is earned in full when it is done, on the
-day that `measures/earned.py` finds, and in the share that the config says while it is in progress. Knows
-nothing of subgoals or forecasts.
+A leaf weighs its share of the task around it (`goals/leaves.py`). Done, it is earned in full, on the day that
+`measures/earned.py` finds; in progress, in the share that the config says. Knows nothing of subgoals or
+forecasts.
 """
 
 from __future__ import annotations
