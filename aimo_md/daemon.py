@@ -21,7 +21,10 @@ from aimo_md.worker import Worker, attempt, in_a_line
 from aimo_md.world import host, memory
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aimo_md.cycle import Turn
+    from aimo_md.measures.model import Measures
     from aimo_md.worker import Say, Work
     from aimo_md.workplace import Workplace
 
@@ -37,7 +40,15 @@ _BEFORE_MIDNIGHT: Final = timedelta(seconds=3)
 class Daemon:
     """Keeps one vault's dashboard, reviews and history up to date."""
 
-    def __init__(self, workplace: Workplace, say: Say, *, deliver: Work, push: Work) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        say: Say,
+        *,
+        deliver: Work,
+        push: Work,
+        offer: Callable[[Measures, float], None] = lambda _, __: None,
+    ) -> None:
         """Make ready.
 
         Args:
@@ -45,12 +56,16 @@ class Daemon:
             say: takes one line about what happened.
             deliver: sends what waits in the outbox; called from a worker.
             push: pushes what was committed; called from another one.
+            offer: keeps an answer ready for whoever asks how the goals are, given the seconds that are left
+                of the day. It is withdrawn when something changes.
         """
         self._workplace = workplace
         self._lookout = Lookout(workplace.root, self._hint)
         self._mail = Worker("aimo-mail", deliver, say)
         self._pushing = Worker("aimo-push", push, say)
         self._say = say
+        self._offer = offer
+        self._offered: Measures | None = None
         self._trouble = ""
         self._hints: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._heard_of: set[str] | None = None
@@ -69,6 +84,7 @@ class Daemon:
 
     def run(self) -> None:
         """Turn once, then on every change and every few minutes; a last time when told to stop."""
+        self._withdraw()  # what one that died kept ready
         self._mail.start()
         self._pushing.start()
         try:
@@ -76,6 +92,7 @@ class Daemon:
         except NotTheWriterError as error:
             self._say(f"{error}; so this one ends")
         finally:
+            self._withdraw()
             self._lookout.stop()
             self._mail.stop()
             self._pushing.stop()
@@ -116,6 +133,13 @@ class Daemon:
             self._heard_of = None
         elif self._heard_of is not None:
             self._heard_of.add(hint)
+        if self._offered is not None and not self._workplace.is_as_written(hint):
+            self._withdraw()
+
+    def _withdraw(self) -> None:
+        """Keep no answer ready: something may have changed since."""
+        self._offered = None
+        attempt(self._workplace.state.withdraw, self._complain)
 
     def _keep_index(self) -> None:
         """Let the next start begin with what is known now, at most every few minutes."""
@@ -141,6 +165,7 @@ class Daemon:
         done = attempt(lambda: self._take(timing, commit_due=commit_due), self._complain)
         now = time.monotonic()
         if done is None:
+            self._withdraw()
             return timing.failed(now)
         if self._heard_of is None:
             self._looked_at_all = began
@@ -154,9 +179,13 @@ class Daemon:
         if any(isinstance(action, CommitNotes) for action in turn.actions):
             self._pushing.ring()
         if turn.refused is not None:
+            self._withdraw()
             self._complain(in_a_line(turn.refused))
             return timing.failed(now)
         self._trouble = ""
+        if turn.measures is not self._offered and not self._lookout.blindness:
+            self._offered = turn.measures
+            attempt(lambda: self._offer(turn.measures, left_of_day), self._complain)
         wrote = any(isinstance(action, WriteNote) for action in turn.actions)
         return timing.looked(
             now, wrote=wrote, committed=commit_due, waiting=turn.waiting, day_ends=now + left_of_day

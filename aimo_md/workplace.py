@@ -96,6 +96,7 @@ class Workplace:
         self._sightings = Sightings()
         self._hints: frozenset[str] | None = None
         self._attempted: set[str] = set()
+        self._stamps: dict[str, disk.Stamp | None] = {}
 
     @property
     def config(self) -> Config:
@@ -207,11 +208,16 @@ class Workplace:
         """Replace a note that still is what was read; ChangedError where it is not."""
         self._attempted.add(path)
         self._written[path] = disk.write_note(self.root, path, text.encode(), expected=expected)
+        self._stamps[path] = disk.stamp_of(self.root, path)
         self._sightings.wrote(path, text, self.config)
 
     def keep_versions(self, decision: str, versions: tuple[Versions, ...]) -> None:
         """Keep what a decision changes."""
         self.state.write_record(decision, msgspec.json.encode(versions))
+
+    def is_as_written(self, path: str) -> bool:
+        """Whether a note is what aimo itself wrote there, so that a hint of it tells nothing new."""
+        return path in self._stamps and self._stamps[path] == disk.stamp_of(self.root, path)
 
     def commit(self, paths: tuple[str, ...], message: str) -> tuple[str, ...]:
         """Commit these notes; those that were committed."""

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 
 
 def main() -> None:
     """The entry point of the `aimo` command."""
+    if sys.argv[1:2] == ["status"] and "_AIMO_COMPLETE" not in os.environ:
+        from aimo_md.cli.live import answered  # noqa: PLC0415 (the same)
+
+        if answered(sys.argv[2:]):
+            return
+
     from aimo_md.cli.app import aimo  # noqa: PLC0415 (an import of this package alone loads no command)
 
     if "_AIMO_COMPLETE" in os.environ:  # a shell asks what could follow

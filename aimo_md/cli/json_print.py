@@ -20,10 +20,15 @@ Json: TypeAlias = "Mapping[str, object]"
 
 def print_json(payload: Json, problems: Iterable[Problem], *, pretty: bool = True) -> None:
     """One object on stdout, its keys sorted, with the schema's number and the problems."""
+    click.echo(as_json_text(payload, problems, pretty=pretty), nl=False)
+    click.echo()  # apart, so that what may be very long is not copied for one character
+
+
+def as_json_text(payload: Json, problems: Iterable[Problem], *, pretty: bool = True) -> bytes:
+    """The same as a text, without the end of its last line."""
     whole = {"schema": 1, "problems": [problem_json(problem) for problem in problems], **payload}
     encoded = msgspec.json.encode(whole, order="sorted")
-    click.echo(msgspec.json.format(encoded, indent=2) if pretty else encoded, nl=False)
-    click.echo()  # apart, so that what may be very long is not copied for one character
+    return msgspec.json.format(encoded, indent=2) if pretty else encoded
 
 
 def problem_json(problem: Problem) -> Json:

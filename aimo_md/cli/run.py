@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aimo_md.cli.offering import offer
 from aimo_md.cli.options import at_work, dry_run_option, find_vault, moment, today_option, vault_option
 from aimo_md.cli.telling import require_all_done, tell_turn
 from aimo_md.cycle import foresee, take_turn
@@ -93,7 +94,9 @@ def be_the_daemon(place: Workplace, *, posts: bool = True) -> None:
     pushing = Pushing(place.root, lambda: place.config.git.push, say)
     deliver = partial(_deliver, place, say) if posts else _post_nothing
     with place.state.lock(DAEMON):
-        daemon = Daemon(place, say, deliver=deliver, push=lambda _: pushing.push())
+        daemon = Daemon(
+            place, say, deliver=deliver, push=lambda _: pushing.push(), offer=partial(offer, place)
+        )
         _listen_to_signals(daemon)
         say(f"watching {place.root}; Ctrl-C ends it")
         daemon.run()

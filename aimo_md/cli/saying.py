@@ -48,7 +48,7 @@ def _pieces(line: str, width: int, hanging: int) -> Iterator[str]:
     first, *words = line[len(indent) :].split(" ")
     piece = indent + first
     for word in words:
-        if _columns(piece) + 1 + _columns(word) > width:
+        if columns_of(piece) + 1 + columns_of(word) > width:
             yield piece
             piece = f"{indent}{'':{hanging}}{word}"
         else:
@@ -56,6 +56,6 @@ def _pieces(line: str, width: int, hanging: int) -> Iterator[str]:
     yield piece
 
 
-def _columns(text: str) -> int:
+def columns_of(text: str) -> int:
     """How many columns a terminal gives to a text; signs of Chinese, Japanese and Korean take two."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)

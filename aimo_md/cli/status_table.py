@@ -5,8 +5,12 @@ Knows columns and width; the words of the cells are those of the notes.
 
 from __future__ import annotations
 
+import io
+import shutil
+import sys
 from typing import TYPE_CHECKING
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -27,10 +31,22 @@ _UNCUT = 10_000
 
 
 def print_status(writer: Writer) -> None:
-    """A line for each running goal, its subgoals below it, then those that wait for their time."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=_UNCUT)
+    """Print the table of `status_table`, as wide as the terminal is, if there is one."""
+    click.echo(status_table(writer, columns()), nl=False)
+
+
+def columns() -> int:
+    """How many columns the terminal has on which results are printed; 0 where there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+def status_table(writer: Writer, width: int) -> str:
+    """A line for each running goal, its subgoals below it, then those that wait for their time.
+
+    It is for so many columns; for 0 no line is broken.
+    """
+    printed = io.StringIO()
+    console = Console(file=printed, width=width or _UNCUT, highlight=False)
     table = Table(box=None, pad_edge=False, header_style="")
     for title in ("Goal", "Progress", "Likely end", "Health"):
         table.add_column(title, overflow="fold")
@@ -42,6 +58,7 @@ def print_status(writer: Writer) -> None:
             Text(health(measure, writer)),
         )
     console.print(table)
+    return printed.getvalue()
 
 
 def _rows(writer: Writer) -> Iterator[tuple[GoalMeasure, int]]:

@@ -2,6 +2,9 @@
 
 Knows the user's state folder, file locks, a small file of job keys, and records by name. Knows nothing of
 what the jobs and records are. All of it can be deleted: a job may then run once more.
+
+A command that prints what a living daemon keeps ready needs nothing but this file, so it imports what is
+heavy only where that is used.
 """
 
 from __future__ import annotations
@@ -11,17 +14,16 @@ import os
 import re
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 import platformdirs
-
-from aimo_md.errors import AimoError, BusyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from aimo_md.errors import AimoError
 
 if sys.platform == "win32":
     import msvcrt
@@ -86,6 +88,8 @@ class VaultState:
 
     def read_jobs(self) -> dict[str, str]:
         """For each job the key of the period that it was last done for; empty if nothing readable is kept."""
+        import msgspec  # noqa: PLC0415 (see the head of this file)
+
         try:
             return msgspec.json.decode(self._jobs.read_bytes(), type=dict[str, str])
         except (FileNotFoundError, msgspec.DecodeError):
@@ -99,6 +103,8 @@ class VaultState:
         Raises:
             AimoError: the state folder cannot be written.
         """
+        import msgspec  # noqa: PLC0415 (see the head of this file)
+
         jobs = self.read_jobs() | {name: key}
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -131,6 +137,51 @@ class VaultState:
         except OSError as error:
             raise _refusal(self.folder, error) from error
 
+    def holder(self, name: str) -> str:
+        """The number of the process that has a lock; empty where nobody has it."""
+        try:
+            handle = os.open(self.folder / name, os.O_RDWR)
+        except OSError:
+            return ""
+        try:
+            _take(handle)
+        except OSError:
+            os.lseek(handle, 0, os.SEEK_SET)
+            return os.read(handle, 32).decode("ascii", "replace")
+        finally:
+            os.close(handle)
+        return ""
+
+    def offer(self, answer: bytes) -> None:
+        """Keep an answer ready for whoever asks; where it cannot be kept, they find it out themselves."""
+        temporary = self._offered.with_suffix(".tmp")
+        with suppress(OSError):
+            temporary.touch(mode=0o600)
+            temporary.write_bytes(answer)
+            temporary.replace(self._offered)
+
+    def withdraw(self) -> None:
+        """Keep no answer ready any more.
+
+        Raises:
+            AimoError: the state folder cannot be written.
+        """
+        try:
+            self._offered.unlink(missing_ok=True)
+        except OSError as error:
+            raise _refusal(self.folder, error) from error
+
+    def offered(self) -> bytes | None:
+        """The answer that is kept ready; None where there is none."""
+        try:
+            return self._offered.read_bytes()
+        except OSError:
+            return None
+
+    @property
+    def _offered(self) -> Path:
+        return self.folder / "answer.json"
+
     @property
     def _records(self) -> Path:
         return self.folder / "records"
@@ -161,6 +212,8 @@ def _claimed(handle: int, folder: Path, *, last: bool) -> bool:
     except (BlockingIOError, PermissionError) as error:
         if not last:
             return False
+        from aimo_md.errors import BusyError  # noqa: PLC0415 (see the head of this file)
+
         os.lseek(handle, 0, os.SEEK_SET)
         owner = os.read(handle, 32).decode("ascii", "replace")
         raise BusyError(
@@ -184,6 +237,8 @@ def _take(handle: int) -> None:
 
 
 def _refusal(folder: Path, error: OSError) -> AimoError:
+    from aimo_md.errors import AimoError  # noqa: PLC0415 (see the head of this file)
+
     return AimoError(
         f"the state folder {folder} cannot be used: {error.strerror}",
         hint=f"check its permissions, or name another one in {STATE_HOME}",

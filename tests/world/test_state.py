@@ -164,3 +164,39 @@ class TestRecords:
             VaultState(tmp_path / "s").write_record("one", b"")
         with pytest.raises(AimoError, match="cannot be used"):
             VaultState(tmp_path / "s").read_record("one")
+
+
+class TestOffer:
+    """What a living daemon keeps ready."""
+
+    def test_whoever_has_a_lock_is_known(self, tmp_path: Path) -> None:
+        kept = VaultState(tmp_path / "state")
+        assert kept.holder(DAEMON) == ""
+        with kept.lock(DAEMON):
+            assert kept.holder(DAEMON) == str(os.getpid())
+        assert kept.holder(DAEMON) == ""
+
+    def test_an_answer_is_kept_until_it_is_withdrawn(self, tmp_path: Path) -> None:
+        kept = VaultState(tmp_path)
+        assert kept.offered() is None
+        kept.offer(b"one")
+        kept.offer(b"two")
+        assert kept.offered() == b"two"
+        kept.withdraw()
+        kept.withdraw()
+        assert kept.offered() is None
+
+    def test_an_answer_that_cannot_be_kept_is_none(self, tmp_path: Path) -> None:
+        kept = VaultState(tmp_path / "nowhere")
+        kept.offer(b"one")
+        assert kept.offered() is None
+
+    def test_one_that_cannot_be_withdrawn_is_told_of(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object, **__: object) -> None:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+        monkeypatch.setattr(Path, "unlink", refuse)
+        with pytest.raises(AimoError, match="cannot be used"):
+            VaultState(tmp_path).withdraw()

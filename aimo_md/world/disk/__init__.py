@@ -5,7 +5,7 @@ a hash, `writing` takes bytes back. None of them knows what a note means. Paths 
 use `/` on every system.
 """
 
-from aimo_md.world.disk.reading import NoteBytes, decode, read_inside, read_note, writable_since
+from aimo_md.world.disk.reading import NoteBytes, decode, read_inside, read_note, stamp_of, writable_since
 from aimo_md.world.disk.scanning import Lock, Scan, lies_in, look_again, scan
 from aimo_md.world.disk.stamps import Stamp, Stamps
 from aimo_md.world.disk.writing import write_note
@@ -22,6 +22,7 @@ __all__ = [
     "read_inside",
     "read_note",
     "scan",
+    "stamp_of",
     "writable_since",
     "write_note",
 ]

@@ -15,6 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from aimo_md.errors import Problem
+from aimo_md.world.disk.stamps import Stamp
 
 _READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _PIECE: Final = 1 << 20
@@ -76,6 +77,15 @@ def writable_since(root: Path, path: str) -> int | None:
     except OSError:
         return None
     return changed if os.access(file, os.W_OK) else None
+
+
+def stamp_of(root: Path, path: str) -> Stamp | None:
+    """The stamp of a note; None if it is not there."""
+    try:
+        status = os.lstat(root / path)
+    except OSError:
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 def decode(path: str, data: bytes) -> str | Problem:
