@@ -22,15 +22,26 @@ _SIGN: Final = re.compile(
     r"|(?<!\S)\#(?=\S)(?!\d+(?![\w/-]))|^\#"  # neither a number behind it nor nothing makes a tag of it
     r"|^[>+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]"
 )
+TURNS: Final = "\u202a-\u202e\u2066-\u2069"
+"""The signs of Unicode that embed, override or isolate a direction, for a set in a pattern."""
+_TURNS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
 _IN_ADDRESS: Final = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "\\`*[]|~$^"})
 
 
 def one_line(text: str) -> str:
     """The text on one line, without control characters."""
-    unicode = text.encode("utf-8", "replace").decode()
+    unicode = without_turns(text.encode("utf-8", "replace").decode())
     printable = (sign for sign in unicode if sign.isspace() or unicodedata.category(sign) != "Cc")
     return " ".join("".join(printable).split())
+
+
+def without_turns(text: str) -> str:
+    """The text without the signs that turn the direction of what follows, to the end of its row and beyond.
+
+    The marks of right-to-left scripts, which only say where one letter belongs, stay.
+    """
+    return text.translate(_TURNS)
 
 
 def inline(text: str) -> str:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from aimo_md.notes.escape import inline, one_line
+from aimo_md.notes.escape import TURNS, inline, one_line
 
 if TYPE_CHECKING:
     from aimo_md.goals.model import Vault
 
-_NOT_IN_WIKILINKS: Final = re.compile(r"[\[\]|#^\\`<>]|%%|\s\s|\s$|^\s|[\x00-\x1f\ud800-\udfff]")
+_NOT_IN_WIKILINKS: Final = re.compile(rf"[\[\]|#^\\`<>]|%%|\s\s|\s$|^\s|[\x00-\x1f\ud800-\udfff{TURNS}]")
 _NOT_IN_LABELS: Final = str.maketrans({"[": "(", "]": ")", "|": "/", "`": "'", "\\": "/", "<": "(", ">": ")"})
 
 

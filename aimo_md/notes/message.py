@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import msgspec
 
 from aimo_md.errors import AimoError
+from aimo_md.notes.escape import without_turns
 
 ZERO_WIDTH_SPACE = "\u200b"
 
@@ -87,7 +88,7 @@ def neutralise(text: str) -> str:
     """
     # A file name that is no UTF-8 reaches us with lone surrogates, which no JSON can carry.
     unicode = text.encode("utf-8", "replace").decode()
-    return _SIGNIFICANT.sub(_disarmed, unicode)
+    return _SIGNIFICANT.sub(_disarmed, without_turns(unicode))
 
 
 def _disarmed(found: re.Match[str]) -> str:

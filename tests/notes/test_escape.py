@@ -58,6 +58,13 @@ def test_inline(text: str, expected: str) -> None:
     assert inline(text) == expected
 
 
+def test_nothing_turns_the_direction_of_what_follows() -> None:
+    turned = "Tax \u202egro.x\u202c and \u2067more\u2069"
+    assert (inline(turned), prose(turned), label(turned)) == ("Tax gro.x and more",) * 3
+    kept = "שלום\u200f! סוף"
+    assert inline(kept) == kept, "a mark that only says where one letter belongs"
+
+
 def test_a_sentence_of_aimos_keeps_its_code() -> None:
     assert prose("`2026-02-30` is [[no]] day, `a|b`, `<!--`") == (
         "`2026-02-30` is \\[\\[no\\]\\] day, `a\\|b`, `<! --`"

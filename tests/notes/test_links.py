@@ -32,6 +32,12 @@ def test_the_shortest_link_that_leads_to_the_note(measures: Measures) -> None:
     assert links.to("Root.md") == "[[Root|'code' and %comment%]]"
 
 
+def test_a_name_that_turns_the_direction_is_shown_without_that() -> None:
+    path = "Goals/Tax \u202egro.md"
+    found = NoteLinks(vault=measured(f"=== {path}\n- [ ] a\n").vault).to(path)
+    assert found == "[Tax gro](Goals/Tax%20%E2%80%AEgro.md)"
+
+
 @given(st.text(min_size=1, max_size=8))
 @settings(max_examples=80)
 def test_no_title_breaks_out_of_its_link(title: str) -> None:
