@@ -69,7 +69,7 @@ class Delivery:
     def require_sound(self) -> None:
         """Make sure that what is set for a webhook, if anything is, can be one.
 
-        Posting is a side matter: without this, an address that is none is as good as none at all.
+        Posting is a side matter: without this, what is queued for an address that is none only waits.
 
         Raises:
             ConfigError: it is not a webhook's address, or cannot be read.
@@ -83,15 +83,20 @@ class Delivery:
         return self._found is not None
 
     @property
+    def queues(self) -> bool:
+        """Whether messages are queued: there is a webhook, or what is set for one can be mended."""
+        return self._looked is not None
+
+    @property
     def warning(self) -> str:
         """What is wrong with the webhook's address or with its place, in words; empty if nothing."""
         if isinstance(self._looked, ConfigError):
-            return f"{self._looked}; so nothing is posted"
+            return f"{self._looked}; so nothing is posted until that is mended"
         return "" if self._looked is None else self._looked.warning
 
     def posted(self) -> dict[str, str]:
-        """The messages that were queued of late, by key, as JSON; none where nothing can be posted."""
-        return self._outbox.texts() if self.possible else {}
+        """The messages that were queued of late, by key, as JSON; none where nothing is queued."""
+        return self._outbox.texts() if self.queues else {}
 
     @property
     def waits(self) -> bool:
@@ -100,7 +105,7 @@ class Delivery:
 
     def put(self, key: str, message: Message) -> None:
         """Queue a message. Without a webhook nothing is queued: a later one would get stale news."""
-        if self.possible:
+        if self.queues:
             self._outbox.put(key, to_json(message))
 
     def try_out(self, message: Message) -> Posted | Later | None:

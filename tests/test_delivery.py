@@ -158,6 +158,22 @@ def test_an_address_that_is_none_is_said_when_it_is_needed(
         delivery.require_sound()
 
 
+def test_what_is_queued_for_an_address_that_is_none_waits_until_it_is_mended(
+    discord: DiscordServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AIMO_DISCORD_WEBHOOK", "channel 5")
+    delivery = Delivery(tmp_path)
+    delivery.put("weekly:1", FIRST)
+    assert delivery.posted() == {"weekly:1": to_json(FIRST)}
+    assert delivery.deliver() is None
+    monkeypatch.setenv("AIMO_DISCORD_WEBHOOK", discord.url)
+    delivery.look_again()
+    flushed = delivery.deliver()
+    assert flushed is not None
+    assert flushed.sent == ("weekly:1",)
+    assert contents(discord) == ["One"]
+
+
 def test_an_address_that_others_can_read_is_warned_of(
     discord: DiscordServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,7 +29,7 @@ def counted(number: int, word: str) -> str:
 
 def tell_turn(turn: Turn, delivery: Delivery, *, would: bool) -> None:
     """A line for each action, and one where there was nothing to do; without a webhook none of posts."""
-    told = (action for action in turn.actions if not isinstance(action, PostMessage) or delivery.possible)
+    told = (action for action in turn.actions if not isinstance(action, PostMessage) or delivery.queues)
     lines = [line for action in told if (line := _line(action, would=would))]
     for line in lines or ["Nothing to do: everything is up to date."]:
         click.echo(line, err=True)

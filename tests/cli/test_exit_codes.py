@@ -184,6 +184,21 @@ def test_an_address_that_is_no_webhooks(tmp_path: Path, monkeypatch: pytest.Monk
     assert "AIMO_DISCORD_WEBHOOK does not hold the address" in result.stderr
 
 
+def test_the_digest_that_was_due_meanwhile_is_posted_once_the_address_is_mended(
+    overdue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AIMO_DISCORD_WEBHOOK", "channel 5")
+    result = call("run", "--once", "--vault", overdue, *TODAY)
+    assert result.exit_code == 3
+    assert "Queued for Discord: weekly:2026-W47" in result.stderr
+    assert "so nothing is posted until that is mended" in result.stderr
+    with DiscordServer() as discord:
+        monkeypatch.setenv("AIMO_DISCORD_WEBHOOK", discord.url)
+        result = call("run", "--once", "--vault", overdue, *TODAY)
+        assert result.stderr.endswith("posted weekly:2026-W47\n")
+        assert len(discord.messages) == 1
+
+
 def test_an_address_that_others_can_read(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
