@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from aimo_md.text import english_readings as mean
 from aimo_md.text.day_phrases import read_phrases
 from aimo_md.text.english_words import (
+    BESIDE,
     DOTTED,
     MONTH,
+    MONTH_IN_FIGURES,
     MORE_DAYS,
     NUMERIC,
     NUMERIC_WITH_YEAR,
@@ -69,7 +71,13 @@ def _at_an_edge(days: _Reading) -> _Reading:
     def read(match: re.Match[str], now: Now) -> mean.Days | None:
         begins = _BEGINS.search(match.string[: match.start()]) is not None
         followed = match.string[match.end() :].lstrip().casefold().startswith("of ")
-        return (days(match, now) or None) if (begins and not followed) or _at_the_end(match) else None
+        if not ((begins and not followed) or _at_the_end(match)):
+            return None
+        try:
+            found = days(match, now) or ()
+        except ValueError:  # the calendar has no such day: a version, perhaps
+            return None
+        return tuple(day for day in found if day >= now.today) or None
 
     return read
 
@@ -90,15 +98,16 @@ def _day_of_month(match: re.Match[str], now: Now) -> mean.Days | None:
 
 
 _RULES: Final = (
-    _bare(NUMERIC_WITH_YEAR, mean.numeric),
-    _bare(rf"{DOTTED}\s?(?P<year>[0-9]{{4}})", mean.ordered),
-    _bare(YEAR_FIRST, mean.ordered),
-    _bare(rf"{_NO_SHARE}{NUMERIC}(?:/{SOME_YEAR})?", _at_an_edge(mean.numeric)),
-    _bare(rf"{DOTTED}{SOME_YEAR}", _at_an_edge(mean.ordered)),
-    _bare(rf"{_DAY}\s+(?:of\s+)?{MONTH}{OF_YEAR}", _day_of_month),
-    _bare(rf"{MONTH}\s+(?:the\s+)?{_DAY}{OF_YEAR}", _day_of_month),
+    _bare(rf"{BESIDE}{NUMERIC_WITH_YEAR}", mean.numeric),
+    _bare(rf"{BESIDE}{DOTTED}\s?(?P<year>[0-9]{{4}})", mean.ordered),
+    _bare(rf"{BESIDE}{YEAR_FIRST}", mean.ordered),
+    _bare(rf"{BESIDE}{_NO_SHARE}{NUMERIC}(?:/{SOME_YEAR})?", _at_an_edge(mean.numeric)),
+    _bare(rf"{BESIDE}{DOTTED}{SOME_YEAR}", _at_an_edge(mean.ordered)),
+    _bare(rf"{BESIDE}{_DAY}\s+(?:of\s+)?{MONTH}{OF_YEAR}", _day_of_month),
+    _bare(rf"{BESIDE}{MONTH}\s+(?:the\s+)?{_DAY}{OF_YEAR}", _day_of_month),
     _bare(rf"(?P<mid>mid[\s-]+)(?P<this>){MONTH}{OF_YEAR}", mean.whole_month),
     _bare(rf"(?P<mid>)(?P<this>)(?P<which_year>){MONTH}\s+{YEAR}", mean.whole_month),
+    _bare(MONTH_IN_FIGURES, mean.month_in_figures),
     _bare(rf"(?:early|late)[\s-]+{MONTH}{OF_YEAR}", mean.no_day),
     _bare(rf"(?:(?:(?P<this>this|next)|(?:the\s+)?coming)\s+){WEEKDAY}(?!{MORE_DAYS})", mean.weekday),
     _bare(rf"(?P<this>){WEEKDAY}(?!{MORE_DAYS})", _last(mean.weekday)),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from aimo_md.text import english_readings as mean
 from aimo_md.text.day_phrases import Now, read_phrases
 from aimo_md.text.english_words import (
+    BESIDE,
     BY,
     BY_DAY,
     BY_PERIOD,
@@ -23,6 +24,7 @@ from aimo_md.text.english_words import (
     DOTTED,
     FOR_DAY,
     MONTH,
+    MONTH_IN_FIGURES,
     MORE_DAYS,
     NUMERIC,
     NUMERIC_WITH_YEAR,
@@ -59,12 +61,12 @@ _RULES: Final = (
         r"(?:[t\s][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?",
         mean.iso,
     ),
-    english_rule(rf"{BY_DAY}{NUMERIC}(?:/{SOME_YEAR})?", mean.numeric),
-    english_rule(rf"{BY_DAY}{NUMERIC_WITH_YEAR}", mean.numeric),
-    english_rule(rf"{BY_DAY}{DOTTED}(?:\s?{SOME_YEAR})?", mean.ordered),
-    english_rule(rf"{BY_DAY}{YEAR_FIRST}", mean.ordered),
-    english_rule(rf"{FOR_DAY}{DAY}\s+(?:of\s+)?{MONTH}{OF_YEAR}", mean.day_and_month),
-    english_rule(rf"{FOR_DAY}{MONTH}\s+(?:the\s+)?{DAY}{OF_YEAR}", mean.day_and_month),
+    english_rule(rf"{BY_DAY}{BESIDE}{NUMERIC}(?:/{SOME_YEAR})?", mean.numeric),
+    english_rule(rf"{BY_DAY}{BESIDE}{NUMERIC_WITH_YEAR}", mean.numeric),
+    english_rule(rf"{BY_DAY}{BESIDE}{DOTTED}(?:\s?{SOME_YEAR})?", mean.ordered),
+    english_rule(rf"{BY_DAY}{BESIDE}{YEAR_FIRST}", mean.ordered),
+    english_rule(rf"{FOR_DAY}{BESIDE}{DAY}\s+(?:of\s+)?{MONTH}{OF_YEAR}", mean.day_and_month),
+    english_rule(rf"{FOR_DAY}{BESIDE}{MONTH}\s+(?:the\s+)?{DAY}{OF_YEAR}", mean.day_and_month),
     english_rule(rf"(?P<how>{BY}|on)\s+the\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)", mean.nth),
     english_rule(
         rf"{BY_PERIOD}(?P<mid>mid[\s-]+)?(?:(?P<this>this|next)\s+)?{MONTH}{OF_YEAR}", mean.whole_month
@@ -74,6 +76,7 @@ _RULES: Final = (
         rf"|h(?P<half>[12])|(?P<which>first|second|last)\s+half(?:\s+of\s+the\s+year)?){OF_YEAR}",
         mean.quarter,
     ),
+    english_rule(rf"{BY_PERIOD}{MONTH_IN_FIGURES}", mean.month_in_figures),
     english_rule(rf"{BY_PERIOD}{YEAR}", mean.year),
     english_rule(
         rf"(?:(?P<how>{BY}|in|during|within|at)\s+)?(?:(?:the\s+)?(?P<at>end|start|beginning)\s+of\s+)?"
@@ -91,6 +94,11 @@ _RULES: Final = (
     english_rule(rf"(?:(?:{BY}|on)\s+)?(?P<this>this|next)\s+weekend", mean.weekend),
     english_rule(
         rf"(?P<how>{BY}|on)\s+(?:(?P<this>this|next)\s+|(?:the\s+)?coming\s+)?{WEEKDAY}(?!{MORE_DAYS})",
+        mean.weekday,
+    ),
+    english_rule(
+        rf"(?P<how>{BY}|on)\s+(?:(?P<this>this|next)\s+)?(?P<weekday>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
+        rf"(?!{MORE_DAYS})(?=\s*(?:$|[.,;:!?)]))",
         mean.weekday,
     ),
     english_rule(

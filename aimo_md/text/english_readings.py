@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from aimo_md.text.dates import Period, PeriodKind, day_of, month_of, parse_period, quarter_of, year_of
 from aimo_md.text.day_phrases import Edge, Now, at_edge, distance, later
 from aimo_md.text.spelled_numbers import count_of
 from aimo_md.text.weekdays import WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Days = tuple[date, ...]
 
@@ -57,6 +60,15 @@ def _at(match: re.Match[str], *periods: Period) -> Days:
     return tuple(at_edge(period, _edge(match)) for period in periods)
 
 
+def _on_weekday(match: re.Match[str], days: Sequence[Period], now: Now) -> Sequence[Period]:
+    """Those of the days that are the weekday beside them; where none is, either may be meant."""
+    name = match["beside"]
+    if name is None or not days:
+        return days
+    weekday = WEEKDAYS[name[:3].casefold()]
+    return [day for day in days if day.first.weekday() == weekday] or [*days, now.weekday(weekday)]
+
+
 def _whole_year(match: re.Match[str]) -> int:
     """A year; of two figures it is one of this century."""
     year = int(match["year"])
@@ -91,24 +103,25 @@ def numeric(match: re.Match[str], now: Now) -> Days:
             found += now.day(month, day)
         elif day <= month_of(date(_whole_year(match), month, 1)).last.day:
             found.append(day_of(date(_whole_year(match), month, day)))
-    return _at(match, *found)
+    return _at(match, *_on_weekday(match, found, now))
 
 
 def ordered(match: re.Match[str], now: Now) -> Days:
     """A day and a month in figures whose order is known: with dots the day comes first, after a year last."""
     month, day = int(match["month"]), int(match["day"])
-    if match["year"] is None:
-        return _at(match, *now.day(month, day)) if 1 <= month <= len(_MONTHS) else ()
-    return _at(match, day_of(date(_whole_year(match), month, day)))
+    if match["year"] is not None:
+        found: tuple[Period, ...] = (day_of(date(_whole_year(match), month, day)),)
+    else:
+        found = now.day(month, day) if 1 <= month <= len(_MONTHS) else ()
+    return _at(match, *_on_weekday(match, found, now))
 
 
 def day_and_month(match: re.Match[str], now: Now) -> Days:
     """A day of a month; of none it is the first."""
     month, day = _month_number(match), re.sub(r"\D", "", match["day"]) or "1"  # the first
     year = _stated_year(match, now)
-    if year is None:
-        return _at(match, *now.day(month, int(day)))
-    return _at(match, day_of(date(year, month, int(day))))
+    found = now.day(month, int(day)) if year is None else (day_of(date(year, month, int(day))),)
+    return _at(match, *_on_weekday(match, found, now))
 
 
 def nth(match: re.Match[str], now: Now) -> Days:
@@ -130,6 +143,11 @@ def whole_month(match: re.Match[str], now: Now) -> Days:
     if match["mid"]:
         return tuple(month.first + timedelta(days=14) for month in months)
     return _at(match, *months)
+
+
+def month_in_figures(match: re.Match[str], _: Now) -> Days:
+    """A month of a year."""
+    return _at(match, month_of(date(int(match["year"]), int(match["month"]), 1)))
 
 
 def quarter(match: re.Match[str], now: Now) -> Days:
@@ -178,7 +196,7 @@ def weekend(match: re.Match[str], now: Now) -> Days:
 
 def weekday(match: re.Match[str], now: Now) -> Days:
     """The coming one; `next` may also stand for the one of next week."""
-    weekday = WEEKDAYS[match["weekday"].casefold()]
+    weekday = WEEKDAYS[match["weekday"][:3].casefold()]
     periods = [now.weekday(weekday)]
     if (match["this"] or "").casefold() == "next":
         periods.append(now.weekday_in(1, weekday))

@@ -42,6 +42,12 @@ BY_DAY: Final = rf"(?P<how>{BY}|on)\s+(?:the\s+)?"
 OCCASION: Final = r"(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?(?:birthday|wedding|anniversary)"
 FOR_DAY: Final = rf"(?P<how>{BY}|on|for)\s+(?:the\s+)?(?:{OCCASION},?\s+(?:on\s+)?(?:the\s+)?)?"
 """As `BY_DAY`, of a day with its month: `for 3 May`, `before my birthday on 3 May`."""
+BESIDE: Final = (
+    r"(?:(?P<beside>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r?s?(?:day)?)?|fri(?:day)?|sat(?:urday)?"
+    r"|sun(?:day)?)\.?,?\s+(?:the\s+)?)?"
+)
+"""The weekday in front of a day: `Friday, 5 December`."""
+MONTH_IN_FIGURES: Final = rf"(?P<month>0?[1-9]|1[0-2])/{YEAR}"
 MORE_DAYS: Final = r"(?:\s*[,/&]\s*(?:and\s+)?|\s+and\s+)(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
 END: Final = r"(?!['\u2019]s|[\w-])"
 

@@ -52,6 +52,8 @@ _YEARS: Final = {"올해": 0, "올": 0, "금년": 0, "내년": 1, "후년": 2, "
 _AHEAD: Final = {"이번": 0, "이": 0, "다음": 1, "내": 1, "다다음": 2}
 _CENTURY: Final = 100
 _MONTHS_A_YEAR: Final = 12
+_SHARES: Final = 4
+"""What is counted in halves, thirds or quarters is more often a share than a day."""
 _HANGUL: Final = re.compile("[가-힣]")
 _OFTEN: Final = re.compile("매주|마다|격주|매일|매달|매월|요일.*요일")
 _DAYS_AHEAD: Final = {"오늘": 0, "내일": 1, "모레": 2, "글피": 3}
@@ -123,10 +125,12 @@ def _month_and_day(match: re.Match[str], now: Now) -> _Days:
 
 
 def _figures(match: re.Match[str], now: Now) -> _Days | None:
-    """A month and a day in figures; where there is no such day they mean something else."""
+    """A month and a day in figures; where there is no such day they mean something else, `1/2` perhaps."""
     month, day = int(match["month"]), int(match["day"])
     if not 1 <= month <= _MONTHS_A_YEAR:
         return None
+    if month < day <= _SHARES:
+        return ()
     return tuple(each for period in now.day(month, day) for each in _at(match, period)) or None
 
 
@@ -236,6 +240,10 @@ def _days(match: re.Match[str], now: Now) -> _Days:
     return (now.today + timedelta(days=_DAY_COUNTS[match["word"]]),)
 
 
+def _days_left(match: re.Match[str], now: Now) -> _Days:
+    return (now.today + timedelta(days=int(match["count"])),)
+
+
 def _no_day(_: re.Match[str], __: Now) -> _Days:
     return ()
 
@@ -267,7 +275,7 @@ _RULES: Final = (
         _month_and_day,
     ),
     _rule(
-        r"(?:(?P<year>[0-9]{4})\s*[./-]\s*)?(?P<month>[0-9]{1,2})\s*[./-]\s*(?P<day>[0-9]{1,2})\.?\s*"
+        r"(?:(?P<year>[0-9]{4}|[0-9]{2})\s*[./-]\s*)?(?P<month>[0-9]{1,2})\s*[./-]\s*(?P<day>[0-9]{1,2})\.?\s*"
         rf"(?P<how>까지|{_BEFORE})",
         _month_and_day,
     ),
@@ -280,7 +288,7 @@ _RULES: Final = (
         _week,
     ),
     _rule(rf"(?:(?P<ahead>이번|다음|다다음)\s*(?:주\s*)?)?주말\s*{_BY}", _weekend),
-    _rule(rf"(?P<ahead>이번|다음|다다음)\s*(?P<unit>달|분기){_PART}{_MAYBE_BY}", _relative),
+    _rule(rf"(?P<ahead>이번|다음|다다음)\s*(?P<unit>달|분기|해){_PART}{_MAYBE_BY}", _relative),
     _rule(rf"(?P<ahead>이번|다음|다다음|이|내)\s*달\s*(?P<day>[0-9]{{1,2}})\s*일{_MAYBE_BY}", _day_of_month),
     _rule(rf"(?P<ahead>이|내)(?P<unit>달){_PART}{_MAYBE_BY}", _relative),
     _rule(rf"(?P<unit>연|월|분기)\s*말(?:\s*{_BY})?", _end),
@@ -305,11 +313,13 @@ _RULES: Final = (
 )
 _BARE: Final = (
     _rule(
-        r"(?P<year>[0-9]{4})(?P<gap>[./-])(?P<month>[0-9]{1,2})(?P=gap)(?P<day>[0-9]{1,2})\.?", _month_and_day
+        r"(?P<year>[0-9]{4}|2[0-9])(?P<gap>[./-])(?P<month>[0-9]{1,2})(?P=gap)(?P<day>[0-9]{1,2})\.?",
+        _month_and_day,
     ),
     _rule(_YEAR_LAST, _either_order),
     _rule(r"(?<=^)(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?:에)?", _figures),
     _rule(r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})(?=[\s.!]*$)", _figures),
+    _rule(r"D-(?P<count>[0-9]{1,4})", _days_left),
     _rule(r"(?P<this>오는|돌아오는|이번|다음)\s*(?P<weekday>[월화수목금토일]요일)(?:에)?", _once),
     _rule(r"(?P<this>)(?P<weekday>[월화수목금토일]요일)에", _once),
     _rule(r"(?<=^)(?P<this>)(?P<weekday>[월화수목금토일]요일)(?=\s)", _once),
