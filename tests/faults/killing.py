@@ -233,7 +233,8 @@ class Kills:
         for path, version in self.author.versions.items():
             assert (self.root / path).read_bytes() == version.encode(), f"{path} is no version that was saved"
         assert git(self.root, "fsck", "--strict", "--no-dangling") == ""
-        assert _left_in(self.root) == Counter()
+        left = _left_in(self.root)
+        assert not left, f"left behind: {left}"
         again = foresee(Workplace(self.root), host.now(""), commit_due=True)
         assert again.actions == (), "a turn after the turn has something to do"
 

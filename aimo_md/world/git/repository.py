@@ -171,8 +171,8 @@ class Repository:
         wanted = sorted(differing.keys() & set(paths))
         if not wanted:
             return None
-        for name in ("index", "HEAD"):
-            clear_away(self._git_dir / f"{name}.lock", self._git.folder, self._git_dir)
+        for lock in self._git_dir.glob("*.lock"):
+            clear_away(lock, self._git.folder, self._git_dir)
         new = self._pathspecs(path for path in wanted if differing[path])
         if new:
             self._git.run("add", "--intent-to-add", *_PATHS_FROM_STDIN, stdin=new)
