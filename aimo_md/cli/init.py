@@ -80,6 +80,8 @@ def command(folder: Path | None, today: date | None, *, with_git: bool, dry_run:
     for line in (*followed(root), *_said_of_git(root, around, with_git=with_git)):
         say(line)
     _list_goals(measures.vault)
+    if measures.problems:
+        say(f"\n{counted(len(measures.problems), 'problem')} in what was read; see `aimo check`.")
 
 
 def _new_files(root: Path, chosen: tuple[Choice, ...], today: date | None) -> dict[str, str]:
@@ -126,8 +128,12 @@ def _said_of_git(root: Path, around: Surroundings, *, with_git: bool) -> Iterato
     """What is to be known of the history."""
     if around.synced_by and with_git:
         yield f"{around.synced_by} syncs this folder, so the history lies outside of it."
-    elif not with_git and open_repository(root) is None:
+        return
+    repository = open_repository(root)
+    if repository is None and not with_git:
         yield "There is no git repository, so aimo keeps no history; `aimo init --git` makes one."
+    elif repository is not None and repository.holds_more:
+        yield "These notes lie in a larger git repository. aimo commits them there, and nothing else of it."
 
 
 def _list_goals(vault: Vault) -> None:

@@ -144,3 +144,34 @@ def test_the_base_is_yaml_and_the_same_in_every_language(language: Language) -> 
     assert shape(base) == shape(yaml.safe_load(texts["en/Goals.base"]))
     shown = {name for view in base["views"] for name in view["order"]}
     assert shown == base["properties"].keys()
+
+
+def test_a_vault_in_a_larger_repository_is_told_so_and_only_its_notes_are_committed(tmp_path: Path) -> None:
+    larger = make_vault(tmp_path / "larger", with_git=True)
+    put(larger / "main.py", "print()\n")
+    put(larger / "notes/Goal.md", "---\ntype: goal\n---\n- [ ] One\n")
+    told = call("init", larger / "notes", "--git").stdout
+    assert (
+        "These notes lie in a larger git repository. aimo commits them there, and nothing else of it." in told
+    )
+    call("run", "--once", "--vault", larger / "notes")
+    assert git(larger, "show", "--name-only", "--format=").split("\n") == ["notes/Aimo.md", "notes/Goal.md"]
+
+
+def test_settings_that_cannot_be_read_are_told(obsidian: Path) -> None:
+    put(obsidian / ".obsidian/plugins/obsidian-tasks-plugin/data.json", '{"globalFilter": "#ta')
+    put(obsidian / ".obsidian/daily-notes.json", "[1, 2]")
+    result = call("init", obsidian)
+    assert result.exit_code == 0
+    assert result.stdout.endswith("\n2 problems in what was read; see `aimo check`.\n")
+    assert "daily notes as Journal/YYYY-MM-DD" in result.stdout, "what can be read is followed"
+
+
+def test_a_status_without_a_symbol_costs_no_other(obsidian: Path) -> None:
+    """The Tasks plugin keeps a status that was added and never filled in."""
+    empty = {"symbol": "", "name": "", "nextStatusSymbol": "", "availableAsCommand": False, "type": "TODO"}
+    statuses = {"customStatuses": [empty, {"symbol": "!", "type": "ON_HOLD"}]}
+    settings = json.dumps({"globalFilter": "#task", "statusSettings": statuses})
+    put(obsidian / ".obsidian/plugins/obsidian-tasks-plugin/data.json", settings)
+    assert "problem" not in call("init", obsidian).stdout
+    assert Workplace(obsidian).config.tasks.symbols.keys() == {"!"}

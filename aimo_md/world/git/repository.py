@@ -140,6 +140,11 @@ class Repository:
         self._prefix = prefix
         self._is_signed = False
 
+    @property
+    def holds_more(self) -> bool:
+        """Whether the vault is a part of the repository only."""
+        return bool(self._prefix)
+
     def changed(self, suffix: str = NOTE_SUFFIX) -> tuple[str, ...]:
         """The paths with this ending that differ from the last commit or are new, sorted; deleted ones too.
 
