@@ -26,6 +26,7 @@ _WEEKDAYS: Final = rf"{_WEEKDAY}s?(?:(?:\s*[,/&]\s*(?:and |or )?| (?:and|or) )(?
 """Several of them; what may repeat is left to the pattern that this is put into."""
 _INITIALS: Final = "[월화수목금토일]"
 _COUNTED: Final = r"(?P<count>once|twice|thrice|[0-9][0-9.,]*|" + ENGLISH_COUNT + ")"
+_WORD: Final = r"(?!once\b|twice\b|thrice\b)[a-z-]+"
 _AS_ADVERB: Final = (
     r"(?=[\s.!]*$|[,;]|\s+(?:at|in|on|with|without|before|after|during|for|until|till|by|from|to)\b(?!-))"
 )
@@ -97,13 +98,16 @@ def _rule(
 
 _RULES: Final = (
     _rule(r"\b(?:every|each) (?:other|second) day\b|이틀에 한\s?번|격일", _always("15/month")),
-    _rule(r"\b(?:every|each) (?:other|second) week\b|\bevery fortnight\b|격주", _always("2/month")),
+    _rule(
+        rf"\b(?:every|each) (?:other|second) (?:week|{_WEEKDAY})\b|\bevery fortnight\b|격주",
+        _always("2/month"),
+    ),
     _rule(rf"\bevery (?P<count>{ENGLISH_COUNT}) (?P<unit>day|week)s\b", _every),
     _rule(rf"(?P<count>{KOREAN_COUNT})\s?(?P<unit>일|주)(?:일)?에 한\s?번", _every),
     _rule(r"\b(?:every|each) (?:weekday|working day|workday)\b|\bon weekdays\b|평일", _always("weekdays")),
     _rule(r"\bmon(?:day)?s?\s?(?:to|through|-|\N{EN DASH})\s?fri(?:day)?s?\b", _always("weekdays")),
     _rule(
-        rf"\b{_COUNTED}\s?(?P<what>(?:x|times|[a-z-]+(?: [a-z-]+)?)?)\s?"
+        rf"\b{_COUNTED}\s?(?P<what>(?:x|times|{_WORD}(?: {_WORD})?)?)\s?"
         r"(?:\b(?:a|per|each|every)\s|/\s?)(?P<unit>day|night|week|fortnight|month|quarter|year)\b",
         _times,
     ),

@@ -60,7 +60,7 @@ _MASS_CHANGED: Final = re.compile(
     rf"\b(?P<verb>lose|shed|drop|gain|put on) {_MORE}{_NUMBER}\s?(?P<unit>{_MASS})", re.IGNORECASE
 )
 _COUNTED: Final = re.compile(
-    rf"\b(?:{_COUNT_VERBS}) {_MORE}{_NUMBER}\s?"
+    rf"\b(?:{_COUNT_VERBS}) (?:(?:out|in|up|off|down) )?{_MORE}{_NUMBER}\s?"
     rf"(?P<unit>(?:{_DISTANCE}|people)\b|(?:[a-z-]+ ){{0,2}}?[a-z-]+s\b)"
     r"(?! (?:a|per|each|every) (?:quarter|year)\b)",
     re.IGNORECASE,

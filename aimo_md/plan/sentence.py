@@ -70,7 +70,7 @@ def understand(text: str, today: date, *, week_start: int = 0) -> Sentence:
     deadline, rest = find_deadline(line, today, week_start=week_start)
     wanted = number_in(rest)
     habit = None if wanted is not None and wanted.origin else habit_in(rest)
-    if habit is not None or _ABSTAINING.match(rest):
+    if habit is not None or wanted is not None or _ABSTAINING.match(rest):
         deadline, rest = find_deadline(line, today, week_start=week_start, lasting=True)
     return Sentence(
         title=_title(rest), deadline=deadline, habit=habit, wanted=wanted if habit is None else None

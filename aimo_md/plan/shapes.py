@@ -157,7 +157,7 @@ def _places(title: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
                 yield at + len(word), len(word)
         return
     for word in words:
-        match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded)
+        match = re.search(rf"(?<!\w){re.escape(word)}(?!['\u2019]?\w)", folded)
         if match is not None:
             yield -match.start(), len(word)
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _HANGUL: Final = re.compile("[가-힣]")
 _NO_DEADLINE: Final = re.compile(
-    r"\b(?:(?:from|since|after|about|of|between|and|or|to|through|every|each|black|good|any)\b[\s,]+(?:the\s+)?"
+    r"\b(?:(?:from|since|after|about|of|between|and|or|to|through|every|each|other|second|black|good|any)\b[\s,]+(?:the\s+)?"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\s*[,/&]\s*)$",
     re.IGNORECASE,
 )

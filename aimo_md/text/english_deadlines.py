@@ -148,6 +148,7 @@ _RULES: Final = (
         rf"(?:(?:{BY}|in|during|over|at|on)\s+(?:the\s+|(?:end|start|beginning|middle)\s+of\s+"
         r"|next\s+|this\s+|early\s+|late\s+|mid[\s-]+)*|(?:this|next)\s+)"
         r"(?:spring|summer|autumn|fall|winter|easter|ramadan|thanksgiving|lent|passover|diwali|hanukkah|weekend)"
+        r"(?:\s+(?:holidays?|vacation|break|term|semester))?"
         rf"{OF_YEAR}",
         mean.no_day,
     ),

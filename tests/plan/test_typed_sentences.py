@@ -125,6 +125,24 @@ SENTENCES = [
     ("이달 25일까지 월세 내기", "2026-11-25", "", "plain"),
     ("올해말까지 살 5키로 빼기", "2026-12-31", "0 to 5 kg 감량", "health"),
     ("월요일, 수요일 수영", "-", "2/week", "habit"),
+    ("Finish my master's thesis by mid-2027", "?", "", "write"),
+    ("Get my driving licence before the summer holidays", "?", "", "exam"),
+    ("Swim 1 km twice a week until the end of June", "2027-06-30", "2/week", "habit"),
+    ("Run 5 km three times a week", "-", "3/week", "habit"),
+    ("Send out 50 job applications by the end of January", "2027-01-31", "0 to 50 job applications", "job"),
+    ("Build a treehouse with the kids over the Easter break", "?", "", "plain"),
+    ("Complete a triathlon in August 2027", "2027-08-31", "", "health"),
+    ("Become fluent in Spanish within the next 24 months", "2028-11-24", "", "learn"),
+    ("Ring my grandma every other Sunday", "-", "2/month", "habit"),
+    ("Study 2 hours a day for the bar exam on Feb 24", "2027-02-24", "daily", "habit"),
+    ("Pay back 3000 dollars to my brother by 1 July", "2027-07-01", "0 to 3000 dollars", "save"),
+    ("Launch my Kickstarter on the 1st of March", "2027-03-01", "", "launch"),
+    ("1년 동안 책 50권 읽기", "2027-11-23", "0 to 50 권", "read"),
+    ("수능까지 매일 6시간 공부", "?", "daily", "habit"),
+    ("내년 1분기 안에 쇼핑몰 열기", "2027-03-31", "", "launch"),
+    ("1월 말까지 이력서 30곳에 내기", "2027-01-31", "", "job"),
+    ("내년 6월 12일 결혼식 준비", "2027-06-12", "", "event"),
+    ("12/31까지 다이어트 10kg 감량", "2026-12-31", "0 to 10 kg 감량", "health"),
 ]
 
 
@@ -144,6 +162,7 @@ def test_what_is_typed_is_understood(text: str, day: str, by: str, shape: str) -
     [
         ("Pass the exam (by 3 May)", "Pass the exam"),
         ("Deadline 3 May: pass the exam", "Pass the exam"),
+        ("Get my driving licence before the summer holidays", "Get my driving licence"),
         ("Surprise party for mum before my birthday on 3 May", "Surprise party for mum"),
         ("정보처리기사 시험 합격하기 (4월 20일)", "정보처리기사 시험 합격하기"),
     ],
