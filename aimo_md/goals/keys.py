@@ -95,7 +95,12 @@ class KeyReader:
 
     def entry(self, key: str) -> Entry | None:
         """The entry of a key of `GOAL_KEYS`, under whichever of its names it stands."""
-        return self._frontmatter.get(*GOAL_KEYS[key]) if self._frontmatter.by_key else None
+        by_key = self._frontmatter.by_key
+        if by_key:
+            for name in GOAL_KEYS[key]:
+                if name in by_key:
+                    return by_key[name]
+        return None
 
     def lines(self) -> tuple[tuple[str, int], ...]:
         """Every key that is there, with its line."""
@@ -117,16 +122,18 @@ class KeyReader:
         if entry is None or entry.value is None:
             return ()
         values = entry.value if isinstance(entry.value, tuple) else (entry.value,)
-        return tuple(text for value in values if (text := _first_text(value)))
+        return tuple([text for value in values if (text := _first_text(value))])
 
     def tags(self) -> tuple[str, ...]:
         """Frontmatter tags without `#`; one text may hold several, by comma or space."""
-        words = " ".join(self.texts("tags")).replace(",", " ").split()
-        return tuple(word.removeprefix("#") for word in words)
+        texts = self.texts("tags")
+        words = " ".join(texts).replace(",", " ").split() if texts else ()
+        return tuple([word.removeprefix("#") for word in words])
 
     def links(self, key: str) -> tuple[str, ...]:
         """The link targets of the value: wikilinks, Markdown links, or a bare name."""
-        return tuple(target for text in self.texts(key) if (target := _target(text)))
+        texts = self.texts(key)
+        return tuple([target for text in texts if (target := _target(text))]) if texts else ()
 
     def link(self, key: str) -> str | None:
         """The first of the links."""
@@ -295,6 +302,8 @@ def _first(value: Value) -> str | date | bool | float | None:
 
 
 def _first_text(value: Value) -> str:
+    if isinstance(value, str):
+        return value.strip()
     first = _first(value)
     if isinstance(first, bool):
         return "true" if first else "false"

@@ -138,18 +138,19 @@ class Section(Struct, frozen=True, kw_only=True, array_like=True):
     parent: int | None
 
 
-class Task(Struct, frozen=True, kw_only=True, array_like=True):
+class Task(Struct, frozen=True, array_like=True):
     """A checkbox that is a task, or a whole note that is one (its line is then 1).
 
     `type` is what its own mark says; `around` what a task around it says, the nearest that is ticked or
     cancelled. `parent` is the line of the task around it, `section` an index. `unfiltered` is its text
-    without the word by which Tasks knows a line as a task; None where it does not hold that word.
+    without the word by which Tasks knows a line as a task; None where it does not hold that word. A vault has
+    very many: they are made by place, as a `TaskLine` is.
     """
 
     place: Place
     symbol: str
     type: TaskType
-    around: TaskType | None = None
+    around: TaskType | None
     words: TaskLine
     links: tuple[str, ...]
     weekdays: tuple[int, ...]

@@ -39,7 +39,8 @@ def read_note(path: str, text: str, config: Config) -> NoteReading:
     lines = split_lines(head)
     frontmatter = read_frontmatter(lines)
     reader = _key_reader(path, frontmatter, lines)
-    goal = reader.goal() if _is_goal(path, reader, config) else None
+    kind = reader.text("type")
+    goal = reader.goal() if _is_goal(path, kind, reader, config) else None
     is_goal = goal is not None
     body = read_body(text, frontmatter.last) if is_goal else _body(text, head, frontmatter.last)
     for line, fault in body.faults:
@@ -52,7 +53,7 @@ def read_note(path: str, text: str, config: Config) -> NoteReading:
         sections=sections,
         config=config,
         is_goal=is_goal,
-        is_generated=reader.text("type").startswith(GENERATED),
+        is_generated=kind.startswith(GENERATED),
     )
     tasks = boxes.tasks()
     if not is_goal:
@@ -61,7 +62,7 @@ def read_note(path: str, text: str, config: Config) -> NoteReading:
     day, named = note_day(path, config.vault), note_days(path, config.vault)
     return NoteReading(
         path=path,
-        kind=reader.text("type"),
+        kind=kind,
         title=reader.text("title") or read_task_line(body.title).text or PurePosixPath(path).stem,
         aliases=reader.texts("aliases"),
         goal=goal,
@@ -96,7 +97,7 @@ def _key_reader(path: str, frontmatter: Frontmatter, lines: Sequence[str]) -> Ke
 
 def _body(text: str, head: str, last: int) -> Body:
     """What stands below the frontmatter of a note that is no goal; of most nothing counts but the title."""
-    return Body(title=read_title(text[len(head) :])) if is_prose(text) else read_body(text, last)
+    return Body(title=read_title(text, len(head))) if is_prose(text) else read_body(text, last)
 
 
 def _names_a_key(line: str) -> bool:
@@ -104,24 +105,23 @@ def _names_a_key(line: str) -> bool:
     return line.partition(":")[0].strip(" \"'").casefold() in _KEYS
 
 
-def _is_goal(path: str, reader: KeyReader, config: Config) -> bool:
+def _is_goal(path: str, kind: str, reader: KeyReader, config: Config) -> bool:
+    kind = kind.casefold()
+    if kind == "goal" or "goal" in [tag.casefold() for tag in reader.tags()]:
+        return True
     folder = config.vault.goals_folder.strip("/")
-    kind = reader.text("type").casefold()
-    return (
-        kind == "goal"
-        or "goal" in (tag.casefold() for tag in reader.tags())
-        or (folder != "" and path.startswith(folder + "/") and not kind.startswith(GENERATED))
-    )
+    return folder != "" and path.startswith(folder + "/") and not kind.startswith(GENERATED)
 
 
 def _belongs(reader: KeyReader) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(link for key in ("goal", "parent", "projects") for link in reader.links(key)))
+    links = [link for key in ("goal", "parent", "projects") for link in reader.links(key)]
+    return tuple(dict.fromkeys(links)) if links else ()
 
 
 def _goal_link(reader: KeyReader) -> tuple[int, str] | None:
     """The link under `goal` in a note that is none; a text that is no link may mean something else."""
     entry = reader.entry("goal")
-    link = single_link(reader.text("goal"))
+    link = None if entry is None else single_link(reader.text("goal"))
     return None if entry is None or link is None else (entry.line, link.target)
 
 

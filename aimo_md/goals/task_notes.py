@@ -86,6 +86,7 @@ class _Reader:
             place=Place(self._path, _FIRST_LINE),
             symbol=_SYMBOLS[kind],
             type=kind,
+            around=None,
             words=words,
             links=link_targets(title),
             weekdays=() if prefix is None else prefix[0],

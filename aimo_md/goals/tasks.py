@@ -100,16 +100,16 @@ class TaskReader(Struct, frozen=True, kw_only=True):
         unfiltered = _without_word(words.text, self.config.tasks.global_filter)
         prefix = weekday_prefix(words.text if unfiltered is None else unfiltered)
         return Task(
-            place=Place(self.path, box.line),
-            symbol=box.symbol,
-            type=meaning,
-            around=None,
-            words=words,
-            links=link_targets(words.text),
-            weekdays=() if prefix is None else prefix[0],
-            parent=parent,
-            section=self.sections.at(box.line),
-            unfiltered=unfiltered,
+            Place(self.path, box.line),
+            box.symbol,
+            meaning,
+            None,
+            words,
+            link_targets(words.text),
+            () if prefix is None else prefix[0],
+            parent,
+            self.sections.at(box.line),
+            unfiltered,
         )
 
 
@@ -123,8 +123,11 @@ def _without_word(text: str, word: str) -> str | None:
 
 def told_by_those_around(tasks: Iterable[Task]) -> tuple[Task, ...]:
     """The tasks of one note, by line, with what the tasks around each say: a ticked one ticks all below."""
+    given = tuple(tasks)
+    if all(task.parent is None and task.around is None for task in given):
+        return given  # as most are
     found: dict[int, Task] = {}
-    for task in tasks:
+    for task in given:
         above = None if task.parent is None else found[task.parent].state
         around = None if above is None or above.is_open else above
         found[task.line] = task if task.around is around else replace(task, around=around)

@@ -15,6 +15,7 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from pathlib import PurePosixPath
 from textwrap import shorten
 from typing import assert_never
@@ -139,6 +140,7 @@ def period_of(kind: PeriodKind, day: date, *, week_start: int = 0) -> Period:
             assert_never(kind)
 
 
+@lru_cache(maxsize=4096)  # a vault names the same few thousand days again and again
 def parse_day(text: str) -> date | None:
     """The day written exactly as `YYYY-MM-DD`; None if it is written otherwise or does not exist."""
     if not _DAY.fullmatch(text):

@@ -127,14 +127,14 @@ def is_prose(text: str) -> bool:
     return not _BOX.search(text) and not _holds(text, "%%") and not _holds(text, "<!--")
 
 
-def read_title(body: str) -> str:
-    """The text of the first heading of level 1 below the frontmatter, as `read_body` finds it."""
-    on_top = _TITLE_ON_TOP.match(body)
+def read_title(text: str, end: int = 0) -> str:
+    """The text of the first heading of level 1 as `read_body` finds it; the frontmatter ends at `end`."""
+    on_top = _TITLE_ON_TOP.match(text, end)
     if on_top:
         return heading_text(on_top[1])
-    signs = (match.start() for match in _TITLE_SIGN.finditer(body))
-    if _TITLE_LINE.search(body) or any(body[at - 1 : at] != "#" for at in signs):
-        return read_body(body, 0).title
+    signs = (match.start() for match in _TITLE_SIGN.finditer(text, end))
+    if _TITLE_LINE.search(text, end) or any(text[at - 1 : at] != "#" for at in signs):
+        return read_body(text[end:], 0).title
     return ""
 
 

@@ -22,6 +22,9 @@ class Dialect(Enum):
     DATAVIEW = "dataview"
 
 
+_EMOJI = Dialect.EMOJI  # a member takes longer to look up than all else that is done with a field
+
+
 class FieldName(StrEnum):
     """What a field says about its task."""
 
@@ -40,7 +43,7 @@ class FieldName(StrEnum):
     GOAL = "goal"
 
 
-class FieldSpan(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
+class FieldSpan(Struct, frozen=True, gc=False, array_like=True):
     """Where a field stands in the body.
 
     `start` to `end` is the whole field: the sign and its value, or the brackets and the comma that may
@@ -120,8 +123,11 @@ _FIELD = re.compile(
     + f"(?:{'|'.join(f'{key}:: *+{value}' for _, key, value in _KEYS)})"
     + r" *+(?(square)\]|\))(?: *+,)?+",
 )
-FIELD_SIGNS = "".join(sign.strip("[]()") for _, sign, _ in _SIGNS)
-"""All signs: one of them, or `::`, is in every text that holds a field."""
+FIELD_SIGNS = "\u2300-\u27bf\U0001f100-\U0001f6ff"
+"""For a regex, among whose characters all signs are: one of these, or `::`, is in every text with a field.
+
+To look for two ranges takes half the time that the signs themselves do.
+"""
 
 _DAY_SIGNS: Mapping[str, FieldName] = {
     sign: name for name, signs, value in _SIGNS if value is _DAY for sign in signs.strip("[]")
@@ -145,16 +151,8 @@ def days_in(body: str, begin: int, end: int) -> tuple[FieldSpan, ...]:
         if match is None:
             return ()
         sign, value, _ = match.groups()
-        spans.append(
-            FieldSpan(
-                name=_DAY_SIGNS[sign],
-                dialect=Dialect.EMOJI,
-                start=begin,
-                end=match.end(2),
-                value=value,
-                value_start=match.start(2),
-            )
-        )
+        day, after = match.span(2)
+        spans.append(FieldSpan(_DAY_SIGNS[sign], _EMOJI, begin, after, value, day))
         begin = match.end()
     return tuple(spans)
 
@@ -167,11 +165,4 @@ def fields_in(body: str, begin: int, end: int) -> Iterator[FieldSpan]:
     for match in _FIELD.finditer(body, opening.start(), end):
         group = match.lastindex or 0  # never 0: every alternative has a group
         name, dialect = _KINDS[group]
-        yield FieldSpan(
-            name=name,
-            dialect=dialect,
-            start=match.start(),
-            end=match.end(),
-            value=match[group],
-            value_start=match.start(group),
-        )
+        yield FieldSpan(name, dialect, match.start(), match.end(), match[group], match.start(group))

@@ -15,7 +15,6 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from aimo_md.errors import LineFault
 from aimo_md.text.dates import parse_day
@@ -42,32 +41,11 @@ _SPACE = (
 _TAG_NAME = re.compile(r"""[^ !@#$%^&*(),.?":{}|<>]+""")
 _TAG = re.compile(rf"(?:^|[{_SPACE}])(#{_TAG_NAME.pattern})")
 _BLOCK_ID = re.compile(r"[a-zA-Z0-9-]+")
-# With `::`, whatever can be more than words in a line begins with one of these.
+# With `::`, whatever can be more than words in a line begins with one of these; the last two are of ASCII.
 _SIGN = re.compile(f"[{FIELD_SIGNS}#^]")
 _DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
-# The order in which one pass of the plugin looks at the end of a line; None is a tag, aimo's own are last. It
-# decides in two rare cases: where a tag ends in a sign (`#plan🔺`), and how many fields are read at most.
-_ORDER = (
-    FieldName.PRIORITY,
-    FieldName.DONE,
-    FieldName.CANCELLED,
-    FieldName.DUE,
-    FieldName.SCHEDULED,
-    FieldName.START,
-    FieldName.CREATED,
-    FieldName.RECURRENCE,
-    FieldName.ON_COMPLETION,
-    None,
-    FieldName.ID,
-    FieldName.DEPENDS_ON,
-    FieldName.WEIGHT,
-    FieldName.GOAL,
-)
-_RANKS = {name: rank for rank, name in enumerate(_ORDER)}
-# After so many passes the plugin stops; what is left is text.
-_MAX_PASSES = 21
-
+# Looked up once: of an enum that takes longer than what is done with a name.
 _DAY_NAMES = (
     FieldName.DUE,
     FieldName.SCHEDULED,
@@ -76,6 +54,33 @@ _DAY_NAMES = (
     FieldName.DONE,
     FieldName.CANCELLED,
 )
+_DUE, _SCHEDULED, _START, _CREATED, _DONE, _CANCELLED = _DAY_NAMES
+_PRIORITY, _RECURRENCE, _ON_COMPLETION = FieldName.PRIORITY, FieldName.RECURRENCE, FieldName.ON_COMPLETION
+_ID, _DEPENDS_ON, _WEIGHT, _GOAL = FieldName.ID, FieldName.DEPENDS_ON, FieldName.WEIGHT, FieldName.GOAL
+
+# The order in which one pass of the plugin looks at the end of a line; None is a tag, aimo's own are last. It
+# decides in two rare cases: where a tag ends in a sign (`#plan🔺`), and how many fields are read at most.
+_ORDER = (
+    _PRIORITY,
+    _DONE,
+    _CANCELLED,
+    _DUE,
+    _SCHEDULED,
+    _START,
+    _CREATED,
+    _RECURRENCE,
+    _ON_COMPLETION,
+    None,
+    _ID,
+    _DEPENDS_ON,
+    _WEIGHT,
+    _GOAL,
+)
+_RANKS = {name: rank for rank, name in enumerate(_ORDER)}
+_RANK_OF_TAG = _RANKS[None]
+# After so many passes the plugin stops; what is left is text.
+_MAX_PASSES = 21
+
 _SHOWN_CHARACTERS = 40
 
 
@@ -89,8 +94,16 @@ class Priority(StrEnum):
     LOWEST = "lowest"
 
 
-class TaskLine(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
+_PRIORITIES: Mapping[str | None, Priority] = {
+    **{word: Priority(word) for word in PRIORITY_SIGNS.values()},
+    **{sign: Priority(word) for sign, word in PRIORITY_SIGNS.items()},
+}
+
+
+class TaskLine(Struct, frozen=True, gc=False, array_like=True):
     """What a task line says.
+
+    A vault has very many, so they are made by place: by name, most of the time goes to finding the places.
 
     Attributes:
         text: the line without block link and fields; tags that stood among the fields are at its end.
@@ -125,7 +138,7 @@ class TaskLine(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     faults: tuple[LineFault, ...] = ()
 
 
-class _Peeled(Struct, frozen=True, kw_only=True):
+class _Peeled(Struct, frozen=True):
     """A line taken apart: the text before the fields, the tags among them, the fields that count."""
 
     text: str
@@ -135,8 +148,8 @@ class _Peeled(Struct, frozen=True, kw_only=True):
 
 def read_task_line(body: str) -> TaskLine:
     """Read what stands after `[x] `. Never raises; takes time linear in the length of the body."""
-    sign = _SIGN.search(body)
     if "::" not in body:
+        sign = None if body.isascii() and "#" not in body and "^" not in body else _SIGN.search(body)
         plain = TaskLine(text=body.strip(_SPACE)) if sign is None else _words_and_days(body, sign.start())
         if plain:
             return plain
@@ -144,34 +157,30 @@ def read_task_line(body: str) -> TaskLine:
     end = _trimmed(body, begin, len(body))
     caret = _block_link_start(body, begin, end)
     peeled = _peel(body, begin, end if caret is None else _trimmed(body, begin, caret))
-    text = " ".join(part for part in (peeled.text, *peeled.tags) if part)
+    text = " ".join([part for part in (peeled.text, *peeled.tags) if part])
     values = {name: span.value for name, span in peeled.fields.items()}
-    days = {name: parse_day(value) for name, value in values.items() if name in _DAY_NAMES}
-    due, scheduled, start, created, done, cancelled = map(days.get, _DAY_NAMES)
-    line = TaskLine(
-        text=text,
-        due=due,
-        scheduled=scheduled,
-        start=start,
-        created=created,
-        done=done,
-        cancelled=cancelled,
-        tags=tuple(tag.strip(_SPACE) for tag in _TAG.findall(text)) if "#" in text else (),
-        block_link=None if caret is None else body[caret:end],
-        spans=tuple(sorted(peeled.fields.values(), key=lambda span: span.start)),
-    )
-    if len(days) == len(values) and None not in days.values():
-        return line
-    return replace(
-        line,
-        priority=_priority(values),
-        recurrence=values.get(FieldName.RECURRENCE) or None,
-        on_completion=_on_completion(values),
-        id=values.get(FieldName.ID),
-        depends_on=_depends_on(values),
-        weight=_weight(values),
-        goal=values.get(FieldName.GOAL) or None,
-        faults=tuple(_faults(values, days)),
+    value = values.get
+    days = {name: parse_day(values[name]) for name in _DAY_NAMES if name in values}
+    day = days.get
+    return TaskLine(
+        text,
+        day(_DUE),
+        day(_SCHEDULED),
+        day(_START),
+        day(_CREATED),
+        day(_DONE),
+        day(_CANCELLED),
+        _PRIORITIES.get(value(_PRIORITY)),
+        value(_RECURRENCE) or None,
+        _on_completion(values),
+        value(_ID),
+        _depends_on(values),
+        tuple([tag.strip(_SPACE) for tag in _TAG.findall(text)]) if "#" in text else (),
+        _weight(values),
+        value(_GOAL) or None,
+        None if caret is None else body[caret:end],
+        tuple(sorted(peeled.fields.values(), key=_start)),
+        tuple(_faults(values, days)),
     )
 
 
@@ -181,15 +190,15 @@ def _words_and_days(body: str, at: int) -> TaskLine | None:
     found = {span.name: parse_day(span.value) for span in spans}
     if not found or len(found) < len(spans) or None in found.values():
         return None
-    due, scheduled, start, created, done, cancelled = map(found.get, _DAY_NAMES)
+    day, text = found.get, body[:at].strip(_SPACE)
     return TaskLine(
-        text=body[:at].strip(_SPACE),
-        due=due,
-        scheduled=scheduled,
-        start=start,
-        created=created,
-        done=done,
-        cancelled=cancelled,
+        text,
+        day(_DUE),
+        day(_SCHEDULED),
+        day(_START),
+        day(_CREATED),
+        day(_DONE),
+        day(_CANCELLED),
         spans=spans,
     )
 
@@ -222,7 +231,7 @@ def _peel(body: str, begin: int, end: int) -> _Peeled:
         if field is not None and not _is_tag_first(tag, field, rank):
             turn, start = _RANKS[field.name], field.start
         elif tag is not None:
-            field, turn, start = None, _RANKS[None], tag
+            field, turn, start = None, _RANK_OF_TAG, tag
         else:
             break
         passes += turn <= rank
@@ -234,7 +243,7 @@ def _peel(body: str, begin: int, end: int) -> _Peeled:
         else:
             fields[field.name] = field
         end = _trimmed(body, begin, start)
-    return _Peeled(text=body[begin:end], tags=tuple(reversed(tags)), fields=fields)
+    return _Peeled(body[begin:end], tuple(reversed(tags)), fields)
 
 
 def _is_tag_first(tag: int | None, field: FieldSpan, rank: int) -> bool:
@@ -242,7 +251,7 @@ def _is_tag_first(tag: int | None, field: FieldSpan, rank: int) -> bool:
     # A `#` within the brackets of a field begins no tag.
     if tag is None or tag >= field.start:
         return False
-    return min(_RANKS[None], _RANKS[field.name], key=lambda turn: (turn <= rank, turn)) == _RANKS[None]
+    return min(_RANK_OF_TAG, _RANKS[field.name], key=lambda turn: (turn <= rank, turn)) == _RANK_OF_TAG
 
 
 def _tag_start(body: str, begin: int, end: int) -> int | None:
@@ -253,24 +262,19 @@ def _tag_start(body: str, begin: int, end: int) -> int | None:
     return start if _TAG_NAME.fullmatch(body, start + 1, end) else None
 
 
-def _priority(values: Mapping[FieldName, str]) -> Priority | None:
-    value = values.get(FieldName.PRIORITY)
-    return None if value is None else Priority(PRIORITY_SIGNS.get(value, value))
-
-
 def _on_completion(values: Mapping[FieldName, str]) -> str | None:
-    action = values.get(FieldName.ON_COMPLETION, "").lower()
+    action = values.get(_ON_COMPLETION, "").lower()
     return action if action in {"keep", "delete"} else None
 
 
 def _depends_on(values: Mapping[FieldName, str]) -> tuple[str, ...]:
-    value = values.get(FieldName.DEPENDS_ON)
+    value = values.get(_DEPENDS_ON)
     return () if value is None else tuple(part.strip(" ") for part in value.split(","))
 
 
 def _weight(values: Mapping[FieldName, str]) -> float | None:
-    value = values.get(FieldName.WEIGHT, "")
-    if not _DECIMAL.fullmatch(value):
+    value = values.get(_WEIGHT)
+    if value is None or not _DECIMAL.fullmatch(value):
         return None
     weight = float(value)
     return weight if 0 < weight < math.inf else None
@@ -278,26 +282,30 @@ def _weight(values: Mapping[FieldName, str]) -> float | None:
 
 def _faults(values: Mapping[FieldName, str], days: Mapping[FieldName, date | None]) -> Iterator[LineFault]:
     """Say of every field that counts whether its value can be; `days` are those that were read."""
-    for name in _DAY_NAMES:
-        if name in days and days[name] is None:
+    for name, day in days.items():
+        if day is None:
             yield LineFault(
                 code="impossible-day",
                 message=f"{name} day {values[name]} does not exist",
                 remedy="write a day that the calendar has",
             )
-    if FieldName.WEIGHT in values and _weight(values) is None:
+    if _WEIGHT in values and _weight(values) is None:
         yield LineFault(
             code="bad-weight",
-            message=f'weight "{_shown(values, FieldName.WEIGHT)}" is no positive number',
+            message=f'weight "{_shown(values[_WEIGHT])}" is no positive number',
             remedy="write a number as in [weight:: 3]",
         )
-    if FieldName.ON_COMPLETION in values and _on_completion(values) is None:
+    if _ON_COMPLETION in values and _on_completion(values) is None:
         yield LineFault(
             code="unknown-on-completion",
-            message=f'on completion "{_shown(values, FieldName.ON_COMPLETION)}" is neither keep nor delete',
+            message=f'on completion "{_shown(values[_ON_COMPLETION])}" is neither keep nor delete',
             remedy="write keep or delete",
         )
 
 
-def _shown(values: Mapping[FieldName, str], name: FieldName) -> str:
-    return shorten(values[name], _SHOWN_CHARACTERS, placeholder="…")
+def _shown(value: str) -> str:
+    return shorten(value, _SHOWN_CHARACTERS, placeholder="…")
+
+
+def _start(span: FieldSpan) -> int:
+    return span.start

@@ -58,6 +58,7 @@ def test_the_note_that_the_plugin_writes_is_one_task() -> None:
             place=Place("TaskNotes/Tasks/Write the opening.md", 1),
             symbol="/",
             type=TaskType.IN_PROGRESS,
+            around=None,
             words=TaskLine(
                 text="Write the opening",
                 due=date(2026, 11, 30),
