@@ -55,7 +55,7 @@ class Ownership(Struct, frozen=True, kw_only=True):
         of_section = self._headings(note)
         of_line: dict[int, str | None] = {}
         for task in note.tasks:
-            owner = self._named_on_line(task)
+            owner = None if task.words.goal is None else self._named(task, task.words.goal)
             if owner is None and note.goal is not None:
                 owner = self._subgoal_on_line(task) or note.path
             elif owner is None:
@@ -78,10 +78,8 @@ class Ownership(Struct, frozen=True, kw_only=True):
                 target = _target(task.words.goal)
                 yield from link_problems(task.path, task.line, target, self.notes, self.index)
 
-    def _named_on_line(self, task: Task) -> str | None:
-        if task.words.goal is None:
-            return None
-        return first_goal((_target(task.words.goal),), task.path, self.notes, self.index)
+    def _named(self, task: Task, goal: str) -> str | None:
+        return first_goal((_target(goal),), task.path, self.notes, self.index)
 
     def _subgoal_on_line(self, task: Task) -> str | None:
         for target in task.links:
