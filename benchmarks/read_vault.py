@@ -11,6 +11,7 @@ long as nothing else keeps it busy.
 
 from __future__ import annotations
 
+import compileall
 import json
 import random
 import statistics
@@ -25,6 +26,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+import aimo_md
 from aimo_md.cli.task_json import task_json
 from aimo_md.config import DEFAULTS
 from aimo_md.goals.parse import read_note
@@ -53,6 +55,7 @@ GOAL_EVERY = 400
 def main() -> None:
     """Make the vault, read it, print what was measured."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else NOTES
+    compileall.compile_dir(Path(aimo_md.__file__).parent, quiet=1)  # as pip does when it installs
     with tempfile.TemporaryDirectory() as folder:
         vault = Path(folder, "vault")
         paths = [str(path) for path in write_vault(vault, count)]

@@ -9,12 +9,15 @@ import sys
 def main() -> None:
     """The entry point of the `aimo` command."""
     if sys.argv[1:2] == ["status"] and "_AIMO_COMPLETE" not in os.environ:
-        from aimo_md.cli.live import answered  # noqa: PLC0415 (the same)
+        from aimo_md.cli.live import answered  # noqa: PLC0415 (an import of this package alone loads no command)
 
         if answered(sys.argv[2:]):
             return
 
-    from aimo_md.cli.app import aimo  # noqa: PLC0415 (an import of this package alone loads no command)
+    from aimo_md.world import memory  # noqa: PLC0415 (as above)
+
+    with memory.filling():
+        from aimo_md.cli.app import aimo  # noqa: PLC0415 (as above)
 
     if "_AIMO_COMPLETE" in os.environ:  # a shell asks what could follow
         from aimo_md.cli.shells import prepare  # noqa: PLC0415 (a command that runs has no need of it)

@@ -13,7 +13,7 @@ import click
 from aimo_md import __version__
 from aimo_md.cli.saying import say
 from aimo_md.errors import AimoError, ExitCode
-from aimo_md.world import host
+from aimo_md.world import host, memory
 
 COMMANDS: Final = {
     "demo": "A sample vault with eight weeks of history, to look around in.",
@@ -58,7 +58,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"aimo_md.cli.{cmd_name}").command
+        with memory.filling():
+            command = importlib.import_module(f"aimo_md.cli.{cmd_name}").command
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

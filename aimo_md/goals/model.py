@@ -122,7 +122,7 @@ class GoalKeys(Struct, frozen=True, kw_only=True):
         return dict(self.lines).get(key, 0)
 
 
-class Section(Struct, frozen=True, kw_only=True, array_like=True):
+class Section(Struct, frozen=True, array_like=True):
     """A heading and what its text says; `parent` is the index of the section around it.
 
     `due` is the day of a milestone. `days` is the week that the heading names, or in which the day lies that

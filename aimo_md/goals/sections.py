@@ -43,17 +43,10 @@ class Sections(Struct, frozen=True, kw_only=True):
                 around.pop()
             words = read_task_line(heading.text)
             period = period_in_heading(words.text, week_start=week_start)
-            sections.append(
-                Section(
-                    line=heading.line,
-                    level=heading.level,
-                    title=words.text,
-                    links=link_targets(words.text),
-                    due=words.due,
-                    days=None if period is None else week_around(period.first, week_start),
-                    parent=around[-1] if around else None,
-                )
-            )
+            links = link_targets(words.text)
+            days = None if period is None else week_around(period.first, week_start)
+            parent = around[-1] if around else None
+            sections.append(Section(heading.line, heading.level, words.text, links, words.due, days, parent))
             around.append(len(sections) - 1)
         return cls(all=tuple(sections), starts=tuple(section.line for section in sections))
 

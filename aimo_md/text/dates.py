@@ -140,9 +140,13 @@ def period_of(kind: PeriodKind, day: date, *, week_start: int = 0) -> Period:
             assert_never(kind)
 
 
-@lru_cache(maxsize=4096)  # a vault names the same few thousand days again and again
 def parse_day(text: str) -> date | None:
     """The day written exactly as `YYYY-MM-DD`; None if it is written otherwise or does not exist."""
+    return _day(text) if len(text) == len("YYYY-MM-DD") else None
+
+
+@lru_cache(maxsize=4096)  # a vault names the same few thousand days again and again
+def _day(text: str) -> date | None:
     if not _DAY.fullmatch(text):
         return None
     try:

@@ -44,7 +44,8 @@ def read_flat(lines: Sequence[str], first: int) -> tuple[Entry, ...] | None:
     Returns:
         None where there is anything but plain keys, plain values and plain lists.
     """
-    if _BAD.search("".join(lines)):
+    text = "".join(lines)
+    if not (text.isascii() and text.isprintable()) and _BAD.search(text):
         return None
     entries: list[Entry] = []
     items: list[Value] = []

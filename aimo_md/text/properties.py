@@ -7,11 +7,12 @@ structure nor which keys mean something.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from datetime import date
 from typing import Final, TypeAlias
 
 from msgspec import Struct
+
+from aimo_md.text.dates import parse_day
 
 Value: TypeAlias = str | int | float | bool | date | tuple["Value", ...] | None
 
@@ -27,7 +28,6 @@ _NUMERIC: Final = frozenset("+-.0123456789")
 #: At most 15 digits: a longer run is a name for something, and so is one that begins with 0.
 _INTEGER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 _FLOAT: Final = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Entry(Struct, frozen=True, kw_only=True, gc=False):
@@ -51,7 +51,5 @@ def bare_value(text: str) -> Value:
             return int(text)
         if _FLOAT.fullmatch(text):
             return float(text)
-        if _DAY.fullmatch(text):
-            with suppress(ValueError):
-                return date.fromisoformat(text)
+        return parse_day(text) or text
     return text
