@@ -101,15 +101,15 @@ class TestObsidian:
         self.put_tasks(tmp_path, '{"globalFilter": "#task"}')
         put(tmp_path, ".obsidian/daily-notes.json", json.dumps({"folder": "Journal", "format": "DD.MM.YYYY"}))
         put(tmp_path, "aimo.toml", 'vault.daily_folder = "Daily"')
-        put(tmp_path, "a.md", "- [ ] Bake\n- [ ] Call Ann")
-        put(tmp_path, "Daily/20.11.2026.md", "- [x] Rest")
+        put(tmp_path, "a.md", "- [ ] Bake\n- [ ] Call Ann #task")
+        put(tmp_path, "Daily/20.11.2026.md", "- [x] Rest #task")
         snapshot = look(Workplace(tmp_path))
         assert tasks(snapshot) == ["[x] Rest", "[ ] Call Ann"]
         days = [reading.day.isoformat() for reading in snapshot.notes.values() if reading.day is not None]
         assert days == ["2026-11-20"]
 
     def test_a_change_there_is_seen(self, tmp_path: Path) -> None:
-        put(tmp_path, "a.md", "- [ ] Bake\n- [ ] Call Ann")
+        put(tmp_path, "a.md", "- [ ] Bake\n- [ ] Call Ann #task")
         place = opened(tmp_path)
         self.put_tasks(tmp_path, '{"globalFilter": "#task"}')
         assert tasks(look(place)) == ["[ ] Call Ann"]
@@ -118,7 +118,7 @@ class TestObsidian:
 
     def test_what_was_set_last_stays_in_use_while_a_file_is_broken(self, tmp_path: Path) -> None:
         self.put_tasks(tmp_path, '{"globalFilter": "#task"}')
-        put(tmp_path, "a.md", "- [ ] Bake\n- [ ] Call Ann")
+        put(tmp_path, "a.md", "- [ ] Bake\n- [ ] Call Ann #task")
         place = opened(tmp_path)
         self.put_tasks(tmp_path, '{"globalFilter": "#ta')
         for _ in range(2):
