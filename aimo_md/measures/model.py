@@ -194,7 +194,11 @@ class GoalMeasure(Struct, frozen=True, kw_only=True):
 
     def moved_between(self, first: date, last: date) -> bool:
         """Whether something of it was earned in these days, both included."""
-        return any(first <= day <= last for item in self.items for day in item.moves)
+        for item in self.items:
+            for day in item.moves:
+                if first <= day <= last:
+                    return True
+        return False
 
     @property
     def status(self) -> GoalStatus:

@@ -53,7 +53,7 @@ class Ahead(Struct, frozen=True, kw_only=True):
         for_parent: dict[str, Task | None] = {}
         for path, goal in reversed(tuple(vault.goals.items())):
             below = [task for child in goal.children if (task := for_parent[child]) is not None]
-            found[path] = self._first([*(leaf.task for leaf in shared[path].leaves), *below])
+            found[path] = self._first([leaf.task for leaf in shared[path].leaves] + below)
             for_parent[path] = found[path] if path in running else self._first(below)
         return found
 

@@ -46,7 +46,11 @@ def rests(vault: Vault, today: date, config: Config, past: Past | None) -> dict[
     top = Rest(off=away(config))
     for path, goal in vault.goals.items():
         above = top if goal.parent is None else found[goal.parent]
-        own = tuple(_pauses(goal, today, None if past is None else past.goal(path)))
+        known = None if past is None else past.goal(path)
+        if known is None and not goal.decisions:
+            found[path] = above
+            continue
+        own = tuple(_pauses(goal, today, known))
         if own or any(line.option == "resume" for line in goal.decisions):
             resumed = (above.resumed_on, *_resumed(goal, own, today))
             found[path] = Rest(

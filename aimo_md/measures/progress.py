@@ -60,14 +60,14 @@ class TaskItems(Struct, frozen=True, kw_only=True):
         was done and then removed counts as if it still stood there.
         """
         removed = () if self.past is None else self.past.cleared.get(goal.path, ())
-        series = find_series(shared.roots, removed)
-        found = _in_order(
-            goal.path,
-            (
-                *self._standing(goal, shared, series, span),
-                *self._removed(goal.path, removed, series, span),
-            ),
+        recurring = [root for root in shared.roots if root.words.recurrence is not None]
+        series = find_series(recurring, removed) if recurring or removed else ()
+        found = (
+            *self._standing(goal, shared, series, span),
+            *self._removed(goal.path, removed, series, span),
         )
+        if self.past is not None:
+            found = _in_order(goal.path, found)
         holds_leaves = any(item.own and item.weight for item, _ in found) or any(map(_may_count, goal.own))
         return tuple(
             item if item.own or states or not holds_leaves else _only_moves(item) for item, states in found

@@ -77,7 +77,7 @@ class RollUp(Struct, frozen=True, kw_only=True):
         implied = implied_days(items, self.spans[path], self.rests[path].off)
         for each in reversed(together):
             if implied:
-                own[each] = tuple(replanned(item, implied) for item in own[each])
+                own[each] = replanned(own[each], implied)
             found[each] = self._gathered(each, own, found)
 
     def _gathered(

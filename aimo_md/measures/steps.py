@@ -117,11 +117,18 @@ def _spread_anew(parts: Iterable[_Part], first: date, last: date, span: Span) ->
             part.free_from = back
 
 
-def replanned(item: Item, implied: Mapping[ItemKey, tuple[date, ...]]) -> Item:
-    """The item with the days that the plan gives it, if it gives it any."""
-    days = implied.get(item.key)
-    if days is None:
-        return item
+def replanned(items: tuple[Item, ...], implied: Mapping[ItemKey, tuple[date, ...]]) -> tuple[Item, ...]:
+    """The items with the days that the plan gives them; those to which it gives none as they were."""
+    found = list(items)
+    for at, item in enumerate(items):
+        days = implied.get(item.key)
+        if days is not None:
+            found[at] = _on(item, days)
+    return tuple(found)
+
+
+def _on(item: Item, days: tuple[date, ...]) -> Item:
+    """The item planned for these days, one for each of its steps."""
     if not item.steps:
         return replace(item, steps=(Step(days[0], item.weight),), planned_by=PlannedBy.COHORT)
     steps = tuple(Step(day, step.weight) for day, step in zip(days, item.steps, strict=True))
