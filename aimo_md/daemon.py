@@ -66,6 +66,7 @@ class Daemon:
         self._say = say
         self._offer = offer
         self._offered: Measures | None = None
+        self._measures: Measures | None = None
         self._trouble = ""
         self._hints: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._heard_of: set[str] | None = None
@@ -117,6 +118,7 @@ class Daemon:
             hint = self._hints.get(timeout=timing.wait(time.monotonic()))
         except queue.Empty:
             hint, heard = _ANYTHING, timing.last_change is None and self._lookout.lost()
+            self._keep_ready(timing)
         if hint is None:
             return None
         if self._lookout.slept():
@@ -133,13 +135,22 @@ class Daemon:
             self._heard_of = None
         elif self._heard_of is not None:
             self._heard_of.add(hint)
-        if self._offered is not None and not self._workplace.is_as_written(hint):
+        if not self._workplace.is_as_written(hint):
             self._withdraw()
+
+    def _keep_ready(self, timing: Timing) -> None:
+        """Have an answer for whoever asks how the goals are, now that there is time for it."""
+        measures, ends = self._measures, timing.day_ends
+        if measures is not None and measures is not self._offered and ends is not None:
+            self._offered = measures
+            if not self._lookout.blindness:
+                attempt(lambda: self._offer(measures, ends - time.monotonic()), self._complain)
 
     def _withdraw(self) -> None:
         """Keep no answer ready: something may have changed since."""
-        self._offered = None
-        attempt(self._workplace.state.withdraw, self._complain)
+        if self._offered is not None or self._measures is None:
+            attempt(self._workplace.state.withdraw, self._complain)
+        self._offered = self._measures = None
 
     def _keep_index(self) -> None:
         """Let the next start begin with what is known now, at most every few minutes."""
@@ -183,9 +194,7 @@ class Daemon:
             self._complain(in_a_line(turn.refused))
             return timing.failed(now)
         self._trouble = ""
-        if turn.measures is not self._offered and not self._lookout.blindness:
-            self._offered = turn.measures
-            attempt(lambda: self._offer(turn.measures, left_of_day), self._complain)
+        self._measures = turn.measures
         wrote = any(isinstance(action, WriteNote) for action in turn.actions)
         return timing.looked(
             now, wrote=wrote, committed=commit_due, waiting=turn.waiting, day_ends=now + left_of_day

@@ -38,10 +38,11 @@ AIMO = Path(sysconfig.get_path("scripts")) / "aimo"
 
 def main() -> None:
     """Make two vaults, measure, print."""
-    if sys.argv[1] == "in-a-process":
-        print(timed(PARTS[sys.argv[2]], Path(sys.argv[3])))
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["in-a-process"]:
+        print(timed(PARTS[arguments[1]], Path(arguments[2])))
         return
-    notes, cold = (*map(int, sys.argv[1:]), *(100_000, 10_000)[len(sys.argv) - 1 :])
+    notes, cold = (*map(int, arguments), *(100_000, 10_000)[len(arguments) :])
     with tempfile.TemporaryDirectory() as folder:
         os.environ["AIMO_STATE_HOME"] = str(Path(folder, "state"))
         small, large = Path(folder, "small"), Path(folder, "large")

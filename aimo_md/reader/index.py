@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _FORMAT: Final = 1
 """To be raised with every change to the layout of the file."""
 _NAME: Final = "notes"
-_UNFIT: Final = "the index of the notes is damaged or that of another aimo, so they are all read anew"
+_UNFIT: Final = "the index of the notes does not fit any more, or is damaged, so they are all read anew"
 FOLDER: Final = "index"
 """The folder of the index, in the state folder."""
 

@@ -142,12 +142,12 @@ class Reader:
     def keep_index(self, *, only_if_much: bool = False) -> None:
         """Have the index hold what is known now, where it does not, or only where much is not in it."""
         least = max(_MANY, len(self._notes) // _MUCH) if only_if_much else 1
-        if self._index is None or self._not_in_index < least:
+        if self._index is None or self._read_with is None or self._not_in_index < least:
             return
         settled = self._stamps.without(self._unsettled)
         kept = {path: note for path, note in self._kept.items() if path not in self._unsettled}
         notes = (note for path, note in self._notes.items() if path not in self._unsettled)
-        self._index.store(known_of(settled.by_folder, kept, notes), self.config)
+        self._index.store(known_of(settled.by_folder, kept, notes), self._read_with)
         self._not_in_index = 0
 
     def _recalled(self) -> disk.Scan | None:

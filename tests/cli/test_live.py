@@ -43,6 +43,7 @@ TOLD = {"words": ("Goal 日本\n", "1 problem\n"), "json": ('{"schema": 1}\n', "
 def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The garden, with a config that commits nothing, and a daemon that waits for nothing."""
     monkeypatch.setattr(timing, "BETWEEN_TURNS", 0.0)
+    monkeypatch.setattr(timing, "SUPERVISE", 0.1)
     root = make_vault(tmp_path / "vault")
     put(root / "aimo.toml", '[git]\ncommit = "off"\n')
     return root

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from aimo_md.errors import AimoError
 from aimo_md.reader import Index, Look, Reader
 from aimo_md.reader.index import FOLDER
 from tests.looks import JUST_NOW, LONG_AGO, put
@@ -58,6 +60,10 @@ def write_unseen(root: Path, path: str, text: str) -> None:
     os.utime(root / path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+def refuse(_: Path) -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
 def test_a_note_that_is_as_it_was_is_not_read(root: Path) -> None:
     keep(root)
     write_unseen(root, "Folder/a.md", "- [ ] Cook\n")
@@ -101,6 +107,21 @@ def test_so_is_one_that_could_not_be_read(root: Path) -> None:
 def test_another_config_has_everything_read_anew(root: Path, text: str) -> None:
     keep(root)
     put(root, "aimo.toml", text)
+    with_index, without = looks(root)
+    assert with_index == without
+
+
+def test_an_index_is_kept_for_the_config_by_which_the_notes_were_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(root, index_of(root))
+    reader.look()
+    put(root, "aimo.toml", 'tasks.symbols = { " " = "none" }')
+    with monkeypatch.context() as refused:
+        refused.setattr(os, "scandir", refuse)
+        with pytest.raises(AimoError):
+            reader.look()
+    reader.keep_index()
     with_index, without = looks(root)
     assert with_index == without
 
