@@ -74,9 +74,11 @@ class SlowDiscord(DiscordServer):
 
     def __init__(self) -> None:
         super().__init__()
+        self.asked = 0
         self._dice = random.Random(0)  # noqa: S311 (no secret)
 
     def answer(self, request: Received) -> Answer | Fault:
+        self.asked += 1
         self.closing.wait(self._dice.uniform(0.0, 0.2))
         answered = super().answer(request)
         self.closing.wait(self._dice.uniform(0.0, 0.2))
@@ -166,7 +168,7 @@ class Figures:
 
     kills: int = 0
     in_the_window: int = 0
-    """Kills while a message was on its way: it had been sent, and nobody had written that down, or not."""
+    """Kills while a message was on its way: it had gone out, and nobody had noted what became of it."""
     left_behind: Counter[str] = field(default_factory=Counter)
     """Files that a killed aimo or git left, by kind."""
     heals: int = 0
@@ -178,7 +180,7 @@ class Figures:
 class Kills:
     """Kills over the vault at `root`, whose messages go to `discord`; so many of them make a `spell`."""
 
-    def __init__(self, root: Path, discord: DiscordServer, *, spell: int, seed: int = 0) -> None:
+    def __init__(self, root: Path, discord: SlowDiscord, *, spell: int, seed: int = 0) -> None:
         self.root = root
         self.figures = Figures()
         self.author = Author(make_vault(root, VAULT), random.Random(seed))  # noqa: S311 (no secret)
@@ -199,13 +201,14 @@ class Kills:
         once = ("--once",) if in_the_dashboard and self.figures.kills % 2 else ()
         everything = self.figures.kills % 4 == 3
         self.author.go_on()
+        asked_before = self._discord.asked
         process = _start("run", *once, "--vault", str(self.root))
         moment = self._dice.triangular(0.0, 1.2, 0.9) * self.figures.last_heal
         with suppress(subprocess.TimeoutExpired):
             process.wait(moment if once else moment + SETTLE)
         _kill(process, with_children=everything)
         self.figures.kills += 1
-        self.figures.in_the_window += self._is_sending()
+        self.figures.in_the_window += self._discord.asked > asked_before and self._is_sending()
         self.figures.left_behind.update(_left_in(self.root))
 
     def heal(self) -> None:
