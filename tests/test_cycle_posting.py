@@ -107,6 +107,17 @@ def test_a_slip_is_told_once() -> None:
         assert channel.tell(LATE, NOON + timedelta(days=days)) == []
 
 
+def test_a_slip_that_was_queued_by_an_aimo_that_could_not_remember_it_is_told_once() -> None:
+    channel = Channel()
+    jobs = channel.jobs
+    assert channel.tell(LATE) == [f"slipping:2026-11-18:{question_id('A.md')}"]
+    channel.jobs = jobs
+    two = LATE + LATE.replace("A.md", "B.md")
+    assert channel.tell(two) == [f"slipping:2026-11-18:{question_id('B.md')}"]
+    assert sorted(channel.jobs[SLIPPING].split()) == sorted(map(question_id, ("A.md", "B.md")))
+    assert channel.tell(two) == []
+
+
 def test_a_slip_that_is_answered_and_asked_about_again_is_the_same_slip() -> None:
     channel = Channel()
     channel.tell(LATE)

@@ -104,16 +104,22 @@ class Posting:
 
     def _slipping(self) -> Iterator[PostMessage]:
         """The goals that began to slip since the last turn. Those that aimo finds slipping are no news."""
-        new = self._slips() - self._told()
+        alert = f"slipping:{self.measures.today}:"
+        new = self._slips() - self._told() - self._queued(alert)
         if self.snapshot.config.discord.alerts and new and self._been_here:
             writer = Writer.of(self.measures, self.snapshot.config, self.templates)
             message = slipping_alert([each for each in writer.questions if each.id in new], writer)
-            yield from self._parts(f"slipping:{self.measures.today}:{'-'.join(sorted(new))}", message)
+            yield from self._parts(alert + "-".join(sorted(new)), message)
 
     @property
     def _been_here(self) -> bool:
         """Whether aimo has looked at this vault before."""
         return not self.snapshot.jobs.keys().isdisjoint(REVIEW_JOBS.values())
+
+    def _queued(self, alert: str) -> frozenset[str]:
+        """The goals of alerts that were queued, also by an aimo that ended before it could remember them."""
+        keys = (key.removeprefix(alert) for key in self.snapshot.posted if key.startswith(alert))
+        return frozenset(each for key in keys for each in key.partition(":")[0].split("-"))
 
     def _told(self) -> frozenset[str]:
         return frozenset(self.snapshot.jobs.get(SLIPPING, "").split())
