@@ -5,8 +5,8 @@
 Starts `aimo run` and kills it (-9) at a random moment, 1,000 times unless told otherwise, over a vault in
 git with a Discord of its own on the loopback address, while somebody saves notes in bursts. Every 25 kills
 it lets aimo turn once in peace and looks: every note is whole, every line of the user's is there once, the
-next turn has nothing to do, `git fsck` finds nothing, and nothing lies about. At the end there may be no
-more repeated posts than kills while a message was on its way.
+next turn has nothing to do, `git fsck` finds nothing, and nothing lies about. At the end, which Ctrl-C brings
+about earlier, there may be no more repeated posts than kills while a message was on its way.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ def main() -> None:
                 if number % SPELL == 0 or number == wanted:
                     kills.heal()
                     print(f"{number} kills, {kills.commits()} commits", flush=True)
+        except KeyboardInterrupt:
+            print("no more kills")
         finally:
             kills.author.end()
         kills.heal()

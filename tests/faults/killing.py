@@ -203,7 +203,7 @@ class Kills:
         self.author.go_on()
         asked_before = self._discord.asked
         process = _start("run", *once, "--vault", str(self.root))
-        moment = self._dice.triangular(0.0, 1.2, 0.9) * self.figures.last_heal
+        moment = self._dice.triangular(0.2, 1.3, 0.9) * self.figures.last_heal
         with suppress(subprocess.TimeoutExpired):
             process.wait(moment if once else moment + SETTLE)
         _kill(process, with_children=everything)
