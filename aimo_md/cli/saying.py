@@ -6,15 +6,18 @@ not said here.
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_PLACE: Final = re.compile(r"(?:^|\s)/\w")
 
 
 def say(text: str = "", *, err: bool = False, hanging: int = 0) -> None:
@@ -41,7 +44,7 @@ def fitted(text: str, width: int, *, hanging: int = 0) -> str:
 
 
 def _pieces(line: str, width: int, hanging: int) -> Iterator[str]:
-    if " /" in line:
+    if _PLACE.search(line):
         yield line
         return
     indent = line[: len(line) - len(line.lstrip(" "))]

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, assert_never
 
-import click
-
+from aimo_md.cli.saying import say
 from aimo_md.cli.telling import counted
 from aimo_md.measures.contributions import Counted, contributions
 from aimo_md.measures.ledger import MoveKind, burn_up, ledger
@@ -33,6 +32,8 @@ _WIDTH: Final = 40
 _ON_TIME: Final = 0.5
 """Less than so many days behind or ahead is neither."""
 _WEEKS: Final = 26
+_MARGIN: Final = 12
+"""How far what follows the name of a row is indented, beside the row itself."""
 _FAR: Final = "a day out of sight"
 _REASONS: Final = {
     Counted.YES: "",
@@ -60,7 +61,7 @@ _PLANNED_BY: Final = {
 def print_goal(measure: GoalMeasure, writer: Writer) -> None:
     """The goal in a few lines."""
     goal, words = measure.goal, writer.words
-    click.echo(f"{goal.title}  ({goal.path})")
+    _say(f"{goal.title}  ({goal.path})")
     rows = {
         "Health": health(measure, writer),
         "Progress": _progress(measure, writer),
@@ -83,54 +84,54 @@ def print_why(measure: GoalMeasure, writer: Writer) -> None:
     today = writer.measures.today
     all_of_it = contributions(measure, writer.measures.vault)
     counts = [each for each in all_of_it if each.counted is Counted.YES]
-    click.echo(f"\nWhat counts: {_number(measure.earned)} of {_number(measure.scope)} earned")
+    _say(f"\nWhat counts: {_number(measure.earned)} of {_number(measure.scope)} earned")
     for each in counts:
-        click.echo(f"  {_share(each):>12}  {each.text}  ({_place(each.place)}{_when(each)})")
+        _say(f"  {_share(each):>12}  {each.text}  ({_place(each.place)}{_when(each)})")
     if len(counts) < len(all_of_it):
-        click.echo("\nWhat does not")
+        _say("\nWhat does not")
     for line in _left_out(all_of_it):
-        click.echo(f"  {line}")
+        _say(f"  {line}")
     if measure.habit is not None:
-        click.echo("\nA habit has neither a slip nor a forecast: it is kept or not.")
+        _say("\nA habit has neither a slip nor a forecast: it is kept or not.")
         return
     steps = slip_steps(measure, today, writer.config.measures)
-    click.echo("\nSlip")
+    _say("\nSlip")
     for line in ["  nothing is planned, so nothing can be late"] if steps is None else _slip(steps):
-        click.echo(line)
-    click.echo("\nForecast")
+        _say(line)
+    _say("\nForecast")
     for line in _forecast(measure, today):
-        click.echo(line)
+        _say(line)
 
 
 def print_history(measure: GoalMeasure, writer: Writer) -> None:
     """Done and planned by week, then every move."""
     today = writer.measures.today
     levels = burn_up(measure, today, writer.config.vault.week_start.number)
-    click.echo("\nDone (█) and planned (|) at the end of each week")
+    _say("\nDone (█) and planned (|) at the end of each week")
     if not levels:
-        click.echo("  nothing to draw yet")
+        _say("  nothing to draw yet")
     for level in levels[-_WEEKS:]:
         shares = writer.words.percent(level.earned)
         planned = "" if level.planned is None else f" of {writer.words.percent(level.planned)}"
-        click.echo(f"  {level.day}  {_bar(level.earned, level.planned)}  {shares}{planned}")
-    click.echo("\nMoves")
+        _say(f"  {level.day}  {_bar(level.earned, level.planned)}  {shares}{planned}")
+    _say("\nMoves")
     entries = ledger(measure, writer.measures)
     if not entries:
-        click.echo("  none is known")
+        _say("  none is known")
     for entry in entries:
         where = (
             "" if entry.goal == measure.goal.path else f"  [{writer.measures.vault.goals[entry.goal].title}]"
         )
-        click.echo(f"  {entry.day}  {_move(entry)}{where}")
+        _say(f"  {entry.day}  {_move(entry)}{where}")
     if writer.measures.past is None:
-        click.echo("  (without git only dated ticks, log lines and decisions are known)")
+        _say("  (without git only dated ticks, log lines and decisions are known)")
 
 
 def _print_rows(rows: dict[str, str]) -> None:
     width = max(map(len, rows))
     for name, text in rows.items():
         if text:
-            click.echo(f"  {name:{width}}  {text}")
+            _say(f"  {name:{width}}  {text}")
 
 
 def _progress(measure: GoalMeasure, writer: Writer) -> str:
@@ -261,3 +262,7 @@ def _number(value: float) -> str:
     """Up to two decimals, none that say nothing."""
     text = f"{round(value, 2):.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def _say(line: str) -> None:
+    say(line, hanging=_MARGIN)
