@@ -114,7 +114,7 @@ class TestObsidian:
         self.put_tasks(tmp_path, '{"globalFilter": "#task"}')
         assert tasks(look(place)) == ["[ ] Call Ann"]
         (tmp_path / self.TASKS).unlink()
-        assert tasks(look(place)) == ["[ ] Bake", "[ ] Call Ann"]
+        assert tasks(look(place)) == ["[ ] Bake", "[ ] Call Ann #task"]
 
     def test_what_was_set_last_stays_in_use_while_a_file_is_broken(self, tmp_path: Path) -> None:
         self.put_tasks(tmp_path, '{"globalFilter": "#task"}')
