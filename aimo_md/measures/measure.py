@@ -17,7 +17,7 @@ from aimo_md.measures.deeds import removed_below, removed_whole, standing
 from aimo_md.measures.earned import all_earned_days
 from aimo_md.measures.load import load, planned_times
 from aimo_md.measures.model import Measures
-from aimo_md.measures.sums import Deeds, NotePart, Sums
+from aimo_md.measures.sums import NO_PART, Deeds, NotePart, Sums
 from aimo_md.measures.touched import State, Touched, touched
 from aimo_md.measures.trees import TreeMeasurer, part_with, top_of
 from aimo_md.text.dates import week_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from aimo_md.config import Config
     from aimo_md.errors import Problem
-    from aimo_md.goals.model import Vault
+    from aimo_md.goals.model import NoteReading, Vault
     from aimo_md.measures.past import Past
     from aimo_md.measures.trees import Tree
 
@@ -119,34 +119,32 @@ class Measuring(Struct, frozen=True, kw_only=True):
         )
 
     def _note_parts(self, state: State, paths: Iterable[str]) -> dict[str, NotePart]:
+        vault = state.vault
+        return {path: self._note_part(vault.notes[path], state) for path in paths if path in vault.notes}
+
+    def _note_part(self, note: NoteReading, state: State) -> NotePart:
         vault, past = state
-        there = {path: vault.notes[path] for path in paths if path in vault.notes}
-        days = all_earned_days(there, past)
-        misc = {
-            path: [task for task in note.tasks if task.place not in vault.owners]
-            for path, note in there.items()
-        }
-        return {
-            path: NotePart(
-                days=days[path],
-                standing=standing(note, days[path], vault.owners) if days[path] else (),
-                removed=() if past is None else removed_below(path, past, vault.owners),
-                planned=planned_times(misc[path], vault, self.measures.today) if misc[path] else 0,
-                unfinished=tuple(
-                    task.words.id for task in note.tasks if task.words.id is not None and task.is_open
-                ),
-            )
-            for path, note in there.items()
-        }
+        removed = () if past is None else removed_below(note.path, past, vault.owners)
+        if not note.tasks and not removed:
+            return NO_PART
+        days = all_earned_days({note.path: note}, past)[note.path]
+        misc = [task for task in note.tasks if task.place not in vault.owners]
+        return NotePart(
+            days=days,
+            standing=standing(note, days, vault.owners) if days else (),
+            removed=removed,
+            planned=planned_times(misc, vault, self.measures.today) if misc else 0,
+            unfinished=tuple(id_ for task in note.tasks if (id_ := task.words.id) and task.is_open),
+        )
 
     def _book_notes(self, sums: Sums, notes: Mapping[str, NotePart], paths: Iterable[str]) -> set[str]:
         """Put the changed notes into the sums; the ids that were unfinished and are not, or now are."""
         ids: set[str] = set()
-        for path in paths:
-            for times, parts in ((-1, self.notes), (1, notes)):
-                if path in parts:
-                    sums.add_note(parts[path], times)
-                    ids.update(parts[path].unfinished)
+        for times, parts in ((-1, self.notes), (1, notes)):
+            for part in (parts[path] for path in paths if path in parts) if parts else ():
+                if part is not NO_PART:
+                    sums.add_note(part, times)
+                    ids.update(part.unfinished)
         return {each for each in ids if (each in self.sums.unfinished) != (each in sums.unfinished)}
 
     def _waiting_for(self, ids: set[str]) -> set[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -36,6 +36,10 @@ class NotePart(Struct, frozen=True, kw_only=True):
     removed: tuple[Deed, ...]
     planned: int
     unfinished: tuple[str, ...]
+
+
+NO_PART: Final = NotePart(days={}, standing=(), removed=(), planned=0, unfinished=())
+"""What a note without tasks adds: most notes of a vault have none."""
 
 
 class Deeds(Struct, frozen=True, kw_only=True):
