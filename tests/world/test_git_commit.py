@@ -11,6 +11,7 @@ import pytest
 
 from aimo_md.errors import GitError
 from aimo_md.world.git import Committed, init_repository
+from aimo_md.world.git.commands import Commands, Outcome
 from tests.world.git_vault import files_of_head, git, opened, put, staged
 
 if TYPE_CHECKING:
@@ -130,3 +131,23 @@ class TestCommit:
         vault.rename(tmp_path / "moved")
         with pytest.raises(GitError, match="cannot change to"):
             repository.changed()
+
+    def test_a_changed_note_takes_as_many_git_commands_as_a_person_would_type(
+        self, vault: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        repository = opened(vault)
+        asked: list[str] = []
+        run = Commands.run
+
+        def counted(self: Commands, *arguments: str, **options: object) -> Outcome:
+            asked.append(arguments[0])
+            return run(self, *arguments, **options)  # type: ignore[arg-type]  # passed on as they came
+
+        for number in range(2):
+            put(vault, "a.md", f"changed {number}\n")
+            asked.clear()
+            with monkeypatch.context() as patch:
+                patch.setattr(Commands, "run", counted)
+                committed = repository.commit(["a.md"], "x")
+            assert committed == Committed(id=git(vault, "rev-parse", "HEAD"), paths=("a.md",))
+        assert len(asked) == 2
