@@ -97,7 +97,7 @@ def test_an_interrupt_before_it_watches_ends_with_130(tmp_path: Path) -> None:
     process = start("status", "--vault", tmp_path)
     with (tmp_path / "aimo.toml").open("wb"):  # waits until the other side reads
         process.send_signal(signal.SIGINT)
-        stdout, stderr = process.communicate(timeout=30)
+    stdout, stderr = process.communicate(timeout=30)  # a signal just before a read does not end that read
     assert (process.returncode, stdout, stderr) == (130, "", "")
 
 
