@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aimo_md.goals.model import Place
 from aimo_md.measures.earned import ticked_by_itself
-from aimo_md.measures.past import NO_GOAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -62,10 +61,8 @@ def removed_below(path: str, past: Past, owners: Mapping[Place, str]) -> tuple[D
 
 
 def removed_whole(goals: Iterable[str], past: Past) -> tuple[Deed, ...]:
-    """What was done and then removed with all that stood around it: what moved no goal, then by goal."""
-    of_none = _of_cleared(past.cleared.get(NO_GOAL, ()), None)
-    of_goals = (deed for path in goals for deed in _of_cleared(past.cleared.get(path, ()), path))
-    return (*of_none, *of_goals)
+    """What was done for goals, or for `NO_GOAL`, and then removed with all that stood around it."""
+    return tuple(deed for path in goals for deed in _of_cleared(past.cleared.get(path, ()), path or None))
 
 
 def _of_cleared(leaves: tuple[Cleared, ...], goal: str | None) -> Iterator[Deed]:

@@ -7,7 +7,7 @@ off before they are added again. `today` is passed in; nothing here reads a cloc
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec import Struct
 
@@ -17,13 +17,14 @@ from aimo_md.measures.deeds import removed_below, removed_whole, standing
 from aimo_md.measures.earned import all_earned_days
 from aimo_md.measures.load import load, planned_times
 from aimo_md.measures.model import Measures
+from aimo_md.measures.past import NO_GOAL
 from aimo_md.measures.sums import NO_PART, Deeds, NotePart, Sums
 from aimo_md.measures.touched import State, Touched, touched
 from aimo_md.measures.trees import TreeMeasurer, part_with, top_of
 from aimo_md.text.dates import week_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from aimo_md.config import Config
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from aimo_md.measures.trees import Tree
 
 _Value = TypeVar("_Value")
+_AT_ONCE: Final = 50
+"""So many trees are measured together; of more, no step would find its values in the processor's cache."""
 
 
 def measure(vault: Vault, today: date, config: Config, past: Past | None = None) -> Measures:
@@ -80,8 +83,9 @@ class Measuring(Struct, frozen=True, kw_only=True):
         """The measuring of another state, in which all but what is touched is as it was."""
         vault, past = state
         sums = self.sums.copy()
-        notes = _exchanged(self.notes, what.notes, self._note_parts(state, what.notes), vault.notes)
-        goals = what.goals | self._waiting_for(self._book_notes(sums, notes, what.notes))
+        changed = sorted(what.notes)  # in this order they lie in memory, where there are very many
+        notes = _exchanged(self.notes, changed, self._note_parts(state, changed), vault.notes)
+        goals = what.goals | self._waiting_for(self._book_notes(sums, notes, changed))
         fresh = self._trees(state, goals, notes, sums)
         left = {top_of(path, self.measures.vault.goals) for path in goals if path in self.measures.goals}
         trees = _exchanged(self.trees, left, fresh, vault.goals)
@@ -90,7 +94,8 @@ class Measuring(Struct, frozen=True, kw_only=True):
             sums.add_tree(tree, -1)
         for tree in fresh.values():
             sums.add_tree(tree)
-        whole = () if past is None else removed_whole(sorted(vault.goals.keys() & past.cleared.keys()), past)
+        cleared = () if past is None else sorted(vault.goals.keys() & past.cleared.keys())
+        whole = () if past is None else removed_whole((NO_GOAL, *cleared), past)
         sums.add_deeds(self.measures.done.whole, -1)
         sums.add_deeds(whole)
         at_odds = self._at_odds(left, fresh)
@@ -155,8 +160,18 @@ class Measuring(Struct, frozen=True, kw_only=True):
         self, state: State, goals: Iterable[str], notes: Mapping[str, NotePart], sums: Sums
     ) -> dict[str, Tree]:
         """The trees of these goals, measured."""
-        vault, past = state
-        part = part_with(vault, {top_of(path, vault.goals) for path in goals if path in vault.goals})
+        vault = state.vault
+        tops = sorted({top_of(path, vault.goals) for path in goals if path in vault.goals})
+        found: dict[str, Tree] = {}
+        for first in range(0, len(tops), _AT_ONCE):
+            part = part_with(vault, tops[first : first + _AT_ONCE])
+            found.update(self._trees_of(part, state.past, notes, sums))
+        return found
+
+    def _trees_of(
+        self, part: Vault, past: Past | None, notes: Mapping[str, NotePart], sums: Sums
+    ) -> Iterator[tuple[str, Tree]]:
+        """All trees of a part of a vault, by their top-level goals."""
         below = () if past is None else removed_whole(part.goals, past)
         parts = (notes[path] for path in part.notes)
         measurer = TreeMeasurer(
@@ -168,7 +183,7 @@ class Measuring(Struct, frozen=True, kw_only=True):
             config=self.config,
             past=past,
         )
-        return dict(measurer.trees(part))
+        return measurer.trees(part)
 
     def _at_odds(self, left: Iterable[str], fresh: Mapping[str, Tree]) -> tuple[str, ...]:
         """The goals that cannot keep their deadlines, by path; the very same where none came or went."""
