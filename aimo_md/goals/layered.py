@@ -58,6 +58,16 @@ class Layered(Mapping[_Key, _Value]):
         keys = dict.fromkeys((*self._upper, *other._upper))
         return tuple(key for key in keys if self[key] is not other[key] and self[key] != other[key])
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the values are the same; of two with the same lower layer only the upper ones count."""
+        if isinstance(other, Layered):
+            differing = self.differing(other)
+            if differing is not None:
+                return not differing
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]  # like any mapping, it is told by its values
+
     def __getitem__(self, key: _Key) -> _Value:
         """The value that stands there now."""
         return self._upper[key] if key in self._upper else self._lower[key]

@@ -263,7 +263,7 @@ class Reader:
         others = {path: note for path, note in readings.items() if note != self._notes.get(path)}
         went = {path for path in gone if path in self._notes}
         if went:
-            self._notes = Layered({path: note for path, note in self._notes.items() if path not in went})
+            self._notes = self._notes.without(went)
         if others:
             self._notes = self._notes.but(others)
         return frozenset(others.keys() | went)

@@ -43,6 +43,17 @@ def test_two_of_different_origins_do_not_know_where_they_differ() -> None:
     assert Layered.of({"a": 1}).differing(Layered.of({"a": 1})) is None
 
 
+@given(_VALUES, _VALUES, _VALUES)
+def test_two_are_equal_where_their_values_are(
+    lower: dict[str, int], upper: dict[str, int], other: dict[str, int]
+) -> None:
+    origin = Layered.of(lower)
+    one, two = origin.but(upper), origin.but(other)
+    assert (one == two) is ({**lower, **upper} == {**lower, **other})
+    assert (one == Layered.of({**lower, **other})) is (one == two)
+    assert (one == {**lower, **other}) is (one == two)
+
+
 def test_a_change_of_very_many_values_is_one_layer_again() -> None:
     """What is changed again and again does not become slower to look up."""
     origin = Layered.of(dict.fromkeys(range(1000), 0))

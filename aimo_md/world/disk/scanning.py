@@ -181,7 +181,12 @@ class _Search:
                 else:
                     known = self._known.get(folder, {})
                     wanted = {name: known[name] for name in names if name in known}
-                    self._take_all(folder, (each for each in listing if _is_one_of(each, names)), wanted)
+                    picked = [
+                        each
+                        for each in listing
+                        if (name := each.name) in names or (name[0] == "." and locked_note(name) in names)
+                    ]
+                    self._take_all(folder, picked, wanted)
         except OSError as error:
             if not folder:
                 raise AimoError(
@@ -271,11 +276,6 @@ def _is_folder(path: Path) -> bool:
         return stat.S_ISDIR(path.lstat().st_mode)
     except OSError:
         return False
-
-
-def _is_one_of(entry: os.DirEntry[str], names: Collection[str]) -> bool:
-    """Whether an entry has one of these names, or locks a note that has one."""
-    return entry.name in names or (entry.name.startswith(".") and locked_note(entry.name) in names)
 
 
 def _conflict_copy(path: str) -> Problem:
