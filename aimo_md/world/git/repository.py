@@ -12,7 +12,7 @@ import re
 import tempfile
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from aimo_md.world.git.commands import Commands
 from aimo_md.world.git.locks import clear_away
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import tzinfo
 
 NOTE_SUFFIX = ".md"
@@ -44,6 +44,8 @@ _UNDERWAY = (
 )
 
 
+_FEW = 64
+"""So many paths may stand on a command line."""
 _AUTHOR = {"user.name": "aimo", "user.email": "aimo@localhost"}
 _SUMMARY = re.compile(r"^\[.*? (?P<id>[0-9a-f]{40})\] ", re.MULTILINE)
 """How git says what it committed: `[main 1f3a…] Subject`."""
@@ -109,12 +111,12 @@ class Committed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Status:
-    """What git tells of the vault at one moment.
+    """What git tells of the vault, or of some paths in it, at one moment.
 
     Attributes:
         head: the newest commit, "" while there is none.
         branch: whether a branch is checked out.
-        conflicts: whether there are some in the vault that are not resolved.
+        conflicts: whether there are some that are not resolved.
         states: the letters for index and work tree of each visible path that is not clean; `??` for new ones.
     """
 
@@ -169,11 +171,12 @@ class Repository:
         Raises:
             GitError: git or a hook refused, took too long, or something is in progress (see `hindrance`).
         """
-        status = self._status()
+        named = sorted(set(paths))
+        status = self._status(named)
         if reason := self._hindrance(status):
             raise GitError(f"nothing was committed: {reason}", hint="finish or abort it with git")
         differing = self._differing(status)
-        wanted = sorted(differing.keys() & set(paths))
+        wanted = sorted(differing.keys() & set(named))
         if not wanted:
             return None
         for lock in self._git_dir.glob("*.lock"):
@@ -210,7 +213,9 @@ class Repository:
 
         In the middle of a rebase git would take a commit, and lose it when the rebase is aborted.
         """
-        return self._hindrance(self._status())
+        status = self._status()  # of the vault, which may be a folder of a larger repository
+        elsewhere = self._prefix and self._git.run("ls-files", "--unmerged", "-z").out
+        return self._hindrance(replace(status, conflicts=True) if elsewhere else status)
 
     def show(self, path: str, rev: str = "HEAD") -> bytes | None:
         """What `path` held at `rev`, as git stores it; None if it was no file then."""
@@ -258,8 +263,7 @@ class Repository:
         for name, what in _UNDERWAY:
             if (self._git_dir / name).exists():
                 return f"{what} is in progress"
-        # The status is that of the vault, which may be a folder of a larger repository.
-        if status.conflicts or (self._prefix and self._git.run("ls-files", "--unmerged", "-z").out):
+        if status.conflicts:
             return "some files have conflicts that are not resolved"
         return None if status.branch else "no branch is checked out (detached HEAD)"
 
@@ -275,10 +279,16 @@ class Repository:
             if state != "AD" and path not in restored  # AD: staged as new, then removed
         }
 
-    def _status(self) -> _Status:
+    def _status(self, paths: Sequence[str] = ()) -> _Status:
+        """The status of the vault; of these paths only where they are few, which git answers much faster.
+
+        A conflict elsewhere does not stand in the way of a commit of just these paths, and is left as it is.
+        """
+        few = 0 < len(paths) <= _FEW
+        wanted = map(self._pathspec, paths) if few else (self._vault_pathspec(),)
         told = self._git.run(
             *("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-z", "--untracked-files=all"),
-            *("--no-renames", "--ignore-submodules=all", "--", self._vault_pathspec()),
+            *("--no-renames", "--ignore-submodules=all", "--", *wanted),
         )
         branch: dict[str, str] = {}
         states: dict[str, str] = {}
@@ -374,8 +384,11 @@ class Repository:
         return contents
 
     def _pathspecs(self, paths: Iterable[str]) -> bytes:
-        """Exactly these paths: without `literal`, a name like `[x]*.md` is a pattern."""
-        return b"".join(os.fsencode(f":(top,literal){self._prefix}{path}") + b"\0" for path in paths)
+        return b"".join(os.fsencode(self._pathspec(path)) + b"\0" for path in paths)
+
+    def _pathspec(self, path: str) -> str:
+        """Exactly this path: without `literal`, a name like `[x]*.md` is a pattern."""
+        return f":(top,literal){self._prefix}{path}"
 
     def _vault_pathspec(self) -> str:
         return f":(top,literal){self._prefix}"
