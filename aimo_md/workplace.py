@@ -25,7 +25,6 @@ from aimo_md.plan.undo import Versions, is_source
 from aimo_md.reader import Index, Reader
 from aimo_md.replay import replay
 from aimo_md.sightings import Sightings
-from aimo_md.toml_lines import with_text
 from aimo_md.vault_shapes import VaultShapes
 from aimo_md.vault_templates import VaultTemplates
 from aimo_md.world import disk, host
@@ -57,12 +56,14 @@ def take_over(root: Path, device: str) -> None:
         ConfigError: the config cannot be read, or says it in a way that cannot be changed.
         ChangedError: the config changed meanwhile.
     """
+    from aimo_md.text.toml_edit import with_text  # noqa: PLC0415 (loads tomlkit, which nothing else here needs)
+
     note = disk.read_note(root, CONFIG_NAME)
     if isinstance(note, Problem):
         raise ConfigError(str(note), hint="`aimo init` makes it where it is missing")
     text = disk.decode(CONFIG_NAME, note.data)
-    changed = None if isinstance(text, Problem) else with_text(text, "vault", "writer", device)
-    if changed is None:
+    changed = text if isinstance(text, Problem) else with_text(text, "vault", "writer", device)
+    if not isinstance(changed, str):
         raise ConfigError(
             f"{CONFIG_NAME} cannot be changed by itself",
             hint=f'write this into its section [vault]: writer = "{device}"',

@@ -17,7 +17,7 @@ from aimo_md.cli.telling import counted
 from aimo_md.config import CONFIG_NAME
 from aimo_md.errors import RequestError
 from aimo_md.notes.first_config import first_config
-from aimo_md.toml_lines import with_text
+from aimo_md.text.toml_edit import with_text
 from aimo_md.workplace import Workplace
 from aimo_md.world import host
 from aimo_md.world.assets import TEMPLATES, bundled, read_texts
@@ -93,9 +93,9 @@ def _new_files(root: Path, chosen: tuple[Choice, ...], today: date | None) -> di
     usual = Workplace(root).config.notes.language
     language = next((choice.value for choice in chosen if choice.key == LANGUAGE), usual)
     config = first_config(texts[CONFIG_NAME], chosen)
-    this_device = host.device(host.environment())
+    for_this_device = with_text(config, "vault", "writer", host.device(host.environment()))
     files = {
-        CONFIG_NAME: with_text(config, "vault", "writer", this_device) or config,
+        CONFIG_NAME: for_this_device if isinstance(for_this_device, str) else config,
         _BASE_NAME: texts[f"{language}/{_BASE_NAME}"],
     }
     if is_new_to_notes(root) and not (root / CONFIG_NAME).exists():

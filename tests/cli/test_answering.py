@@ -299,7 +299,7 @@ def test_days_off_are_added_to_the_config(tmp_path: Path) -> None:
     assert git(vault, "status", "--porcelain") == ""
     assert aimo(vault, "away", "2026-11-20", "2026-12-01").exit_code == 0
     text = (vault / "aimo.toml").read_text()
-    assert text == '# mine\n[measures]\nslip_after = 3 # days\naway = [["2026-11-20", "2026-12-01"]]\n'
+    assert text == '# mine\n[measures]\naway = [["2026-11-20", "2026-12-01"]]\nslip_after = 3 # days\n'
     assert commits(vault, head) == ["Be away from 2026-11-20 to 2026-12-01"]
     assert changed_in(vault) == ["aimo.toml"]
     assert "**Keep it" not in (vault / DASHBOARD).read_text()
