@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import inspect
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,19 +9,11 @@ from aimo_md.config import Config, NotesConfig
 from aimo_md.notes.places import review_path
 from aimo_md.notes.review import new_review, review_blocks
 from aimo_md.text.block_merge import Merged, merge_blocks
-from aimo_md.text.dates import week_of
-from tests.states import measured_after
-from tests.vaults import SUNDAY, measured, templates
+from tests.notes.reviews import ONE, WEEK, rivals, said_in
+from tests.vaults import measured, templates
 
 if TYPE_CHECKING:
     from aimo_md.measures.model import Measures
-
-_WEEK = week_of(SUNDAY)
-
-
-def _body(measures: Measures, name: str) -> str:
-    blocks = review_blocks(measures, _WEEK, Config(), templates())
-    return next(block.body for block in blocks if block.name == name)
 
 
 def _lines(text: str) -> str:
@@ -64,7 +55,7 @@ def test_the_whole_review(measures: Measures) -> None:
     - [ ] some day
     - [ ] what day 📅 2026-02-30
     """
-    note = new_review(measures, _WEEK, Config(), templates())
+    note = new_review(measures, WEEK, Config(), templates())
     shown = [line for line in note.split("\n") if not line.startswith("<!-- aimo:")]
     assert (
         "\n".join(shown)
@@ -167,7 +158,7 @@ def test_without_goals_it_says_how_to_make_one(measures: Measures) -> None:
     === Inbox.md
     - [x] bread ✅ 2026-11-17
     """
-    bodies = {block.name: block.body for block in review_blocks(measures, _WEEK, Config(), templates())}
+    bodies = {block.name: block.body for block in review_blocks(measures, WEEK, Config(), templates())}
     assert bodies == {
         "summary": _lines(
             """
@@ -184,14 +175,13 @@ def test_without_goals_it_says_how_to_make_one(measures: Measures) -> None:
     }
 
 
-_ONE = "=== A.md\n---\ntype: goal\n---\n- [ ] next\n"
 _MOVED = "=== B.md\n---\ntype: goal\n---\n- [x] done ✅ 2026-11-20\n- [ ] next\n"
 
 
 @pytest.mark.parametrize(
     ("text", "headline", "facts"),
     [
-        pytest.param(_ONE, "No goal moved.", "No task was ticked.", id="nothing moved"),
+        pytest.param(ONE, "No goal moved.", "No task was ticked.", id="nothing moved"),
         pytest.param(_MOVED, "Your goal moved.", "1 task done, all for a goal.", id="one and all"),
         pytest.param(
             _MOVED + _MOVED.replace("B.md", "C.md") + "=== I.md\n- [x] misc ✅ 2026-11-16\n- [x] no day",
@@ -209,12 +199,12 @@ _MOVED = "=== B.md\n---\ntype: goal\n---\n- [x] done ✅ 2026-11-20\n- [ ] next\
     ],
 )
 def test_the_summary_in_words(text: str, headline: str, facts: str) -> None:
-    lines = _body(measured(text), "summary").split("\n")
+    lines = said_in(measured(text), "summary").split("\n")
     assert lines[2:4] == [f"> [!summary] {headline}", f"> {facts}"]
 
 
 def test_nothing_to_decide() -> None:
-    assert _body(measured(_ONE), "decide") == "## Decide\n\nNothing needs a decision."
+    assert said_in(measured(ONE), "decide") == "## Decide\n\nNothing needs a decision."
 
 
 def test_what_moved_is_named_once(measures: Measures) -> None:
@@ -252,7 +242,7 @@ def test_what_moved_is_named_once(measures: Measures) -> None:
     ## Log
     - 2026-11-18: 10
     """
-    assert _body(measures, "moved").split("\n")[1:3] == [
+    assert said_in(measures, "moved").split("\n")[1:3] == [
         "- [[Habit]]: Walk, swim (2 times), stretched, Sun 22",
         "- [[Parent]] +73 %: Pages: 0 to 10 pages, six, five, four, three and 1 more",
     ]
@@ -270,7 +260,7 @@ def test_what_moved_is_named_once(measures: Measures) -> None:
     ],
 )
 def test_what_is_known_of_a_goal_that_did_not_move(text: str, expected: str) -> None:
-    body = _body(measured(f"=== A.md\n---\ntype: goal\n---\n{text}"), "moved")
+    body = said_in(measured(f"=== A.md\n---\ntype: goal\n---\n{text}"), "moved")
     assert f"## What did not\n- [[A]]: {expected}" in body
 
 
@@ -292,128 +282,20 @@ def test_a_link_that_says_whose_a_task_is_is_not_repeated(measures: Measures) ->
     - [x] like [[B]] but [goal:: [[A]]] ✅ 2026-11-19
     - [x] [[A]] ✅ 2026-11-20
     """
-    assert "- [[A]]: one, two, three, like B but, A" in _body(measures, "moved").split("\n")[1].replace(
+    assert "- [[A]]: one, two, three, like B but, A" in said_in(measures, "moved").split("\n")[1].replace(
         " +100 %", ""
     )
 
 
-def test_the_plan_is_graded_by_what_was_dated_into_the_week(measures: Measures) -> None:
-    """
-    === A.md
-    ---
-    type: goal
-    ---
-    - [x] due and done 📅 2026-11-18 ✅ 2026-11-18
-    - [ ] scheduled ⏳ 2026-11-16
-    - [-] cancelled 📅 2026-11-18
-    - [ ] of another week 📅 2026-11-25
-    - [ ] Monday: of no week that is named
-    # 2026-W47
-    - [x] Tuesday: of this week ✅ 2026-11-20
-    === Paused.md
-    ---
-    type: goal
-    status: paused
-    ---
-    - [ ] rests 📅 2026-11-18
-    """
-    assert _body(measures, "moved").endswith('## Last week\'s plan\n2 of 3 done. Still open: "scheduled".')
-
-
-def test_a_plan_that_was_kept(measures: Measures) -> None:
-    """
-    === A.md
-    ---
-    type: goal
-    ---
-    - [x] a 📅 2026-11-18 ✅ 2026-11-18
-    """
-    assert _body(measures, "moved").endswith("1 of 1 done.")
-
-
-def test_what_was_put_off_and_what_was_dropped() -> None:
-    """From the 1st to the 17th, on the 18th, and from the 19th of November on."""
-    states = [
-        "- [ ] page 📅 2026-11-16\n- [ ] form 📅 2026-11-17\n- [ ] fax 📅 2026-11-17\n",
-        "- [ ] page 📅 2026-11-19\n- [ ] form 📅 2026-11-17\n- [-] fax 📅 2026-11-17 ❌ 2026-11-18\n",
-        "- [ ] page 📅 2026-11-30\n- [ ] form 📅 2026-11-20\n- [-] fax 📅 2026-11-17 ❌ 2026-11-18\n",
-    ]
-    notes = [f"=== A.md\n---\ntype: goal\n---\n{tasks}" for tasks in states]
-    body = _body(measured_after("~~~\n".join([notes[0]] * 17 + notes[1:]), SUNDAY), "moved")
-    assert '- [[A]]: "page" was due on 16 Nov and has been put off twice' in body
-    assert body.endswith(
-        '## Last week\'s plan\n0 of 3 done. Put off: "page". Dropped: "fax". Still open: "form".'
-    )
-
-
-_USUAL = "".join(f"- [x] misc ✅ 2026-10-{day:02}\n" for day in range(3, 32))
-
-
-@pytest.mark.parametrize(
-    ("more", "expected"),
-    [
-        pytest.param("", "That is 1; your usual week is 0 to 7.", id="within"),
-        pytest.param(
-            "- [ ] a 📅 2026-11-25\n",
-            "That is 2 with the miscellaneous ones; your usual week is 0 to 7.",
-            id="misc",
-        ),
-        pytest.param(
-            "- [ ] a 📅 2026-11-25\n" * 9,
-            "That is 10 with the miscellaneous ones, which is more than usual: your usual week is 0 to 7.",
-            id="more than usual",
-        ),
-    ],
-)
-def test_the_load_against_a_usual_week(more: str, expected: str) -> None:
-    inbox = f"=== Inbox.md\n- [x] misc ✅ 2026-11-10\n- [x] misc ✅ 2026-11-12\n{_USUAL}{more}"
-    measures = measured(f"{_ONE}{inbox}", today=date(2026, 11, 22))
-    assert expected in _body(measures, "next")
-
-
-def _rivals(*deadlines: str) -> Measures:
-    steps = "".join(f"- [x] ✅ 2026-{day}\n" for day in ("10-05", "10-19", "11-02", "11-16"))
-    goals = (
-        f"=== {name}.md\n---\ntype: goal\nstart: 2026-09-20\ndeadline: {day}\n---\n{steps}" + "- [ ] x\n" * 9
-        for name, day in zip("ABC", deadlines, strict=False)
-    )
-    return measured("".join(goals))
-
-
-@pytest.mark.parametrize(
-    ("deadlines", "expected"),
-    [
-        (("2026-12-01", "2026-12-01"), "A and B can't both keep 1 Dec at this pace."),
-        (("2026-12-01", "2026-12-02"), "A and B can't both keep their deadlines at this pace."),
-        (("2026-12-01", "2026-12-01", "2026-12-01"), "A, B and C can't all keep 1 Dec at this pace."),
-        (
-            ("2026-12-01", "2026-12-02", "2026-12-01"),
-            "A, B and C can't all keep their deadlines at this pace.",
-        ),
-    ],
-)
-def test_goals_that_are_in_each_others_way(deadlines: tuple[str, ...], expected: str) -> None:
-    assert expected in _body(_rivals(*deadlines), "next")
-
-
 def test_questions_beyond_the_first_two_are_a_line() -> None:
-    body = _body(_rivals("2026-11-01", "2026-11-02", "2026-11-03"), "decide")
+    body = said_in(rivals("2026-11-01", "2026-11-02", "2026-11-03"), "decide")
     assert body.count("### ") == 2
     assert body.endswith("Also waiting: [[C]] (its deadline was 19 days ago).")
 
 
-def test_miscellaneous_alone_still_makes_a_next_week(measures: Measures) -> None:
-    """
-    === Inbox.md
-    - [ ] tax 📅 2026-11-20
-    - [ ] later 📅 2026-12-20
-    """
-    assert _body(measures, "next") == "## Next week\n\nMiscellaneous this week: tax (due 20 Nov). 1 later."
-
-
 def test_the_note_lies_in_the_folder_of_reviews() -> None:
-    assert review_path(_WEEK, Config()) == "Reviews/2026-W47 review.md"
-    assert review_path(_WEEK, Config(notes=NotesConfig(reviews=""))) == "2026-W47 review.md"
+    assert review_path(WEEK, Config()) == "Reviews/2026-W47 review.md"
+    assert review_path(WEEK, Config(notes=NotesConfig(reviews=""))) == "2026-W47 review.md"
 
 
 def test_a_new_note_is_left_alone_by_the_next_writing(measures: Measures) -> None:
@@ -425,8 +307,8 @@ def test_a_new_note_is_left_alone_by_the_next_writing(measures: Measures) -> Non
     ---
     - [ ] <!-- /aimo:decide --> ``` | [[x]] ^y
     """
-    note = new_review(measures, _WEEK, Config(), templates())
-    merged = merge_blocks(note, review_blocks(measures, _WEEK, Config(), templates()))
+    note = new_review(measures, WEEK, Config(), templates())
+    merged = merge_blocks(note, review_blocks(measures, WEEK, Config(), templates()))
     assert merged == Merged(text=note)
 
 
@@ -458,5 +340,5 @@ def test_what_is_not_counted_is_not_claimed(measures: Measures) -> None:
     metric_target: 100
     ---
     """
-    assert "| [[Habit]] | not known | habit: too new to say | 🟢 on track |" in _body(measures, "summary")
-    assert "- [[Parent]] +24 %: a\n" in _body(measures, "moved")
+    assert "| [[Habit]] | not known | habit: too new to say | 🟢 on track |" in said_in(measures, "summary")
+    assert "- [[Parent]] +24 %: a\n" in said_in(measures, "moved")

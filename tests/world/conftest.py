@@ -7,10 +7,26 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aimo_md.world.git import init_repository
+from tests.discord_server import DiscordServer
 from tests.world.git_vault import git, put
+from tests.world.posting import Clock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+
+@pytest.fixture
+def server() -> Iterator[DiscordServer]:
+    """A server that stands in for Discord."""
+    with DiscordServer() as server:
+        yield server
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that does not wait."""
+    return Clock()
 
 
 @pytest.fixture
