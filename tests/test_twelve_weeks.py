@@ -135,16 +135,21 @@ def life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Life:
     return found
 
 
-def test_twelve_weeks(life: Life) -> None:
-    # Two weeks on time: the plan is graded, nothing is asked.
+def two_weeks_on_time(life: Life) -> None:
+    """Two weeks on time: the plan is graded, nothing is asked."""
     for week in (1, 2):
         life.does(week, week)
         review = life.sunday(week)
         assert question(review) == ""
         assert "1 of 1 done." in review
 
-    # Then silence. After one week it is too early to ask; after two it asks, and goes on asking while nobody
-    # answers; the older review gives its question up.
+
+def silence(life: Life) -> None:
+    """Then silence.
+
+    After one week it is too early to ask; after two it asks, and goes on asking while nobody answers; the
+    older review gives its question up.
+    """
     review = life.sunday(3)
     assert question(review) == ""
     assert '0 of 1 done. Still open: "Step 03".' in review
@@ -155,14 +160,18 @@ def test_twelve_weeks(life: Life) -> None:
     assert "takes no answers any more; see [[2026-W41 review]]" in life.review(4).read_text()
     assert "The tax return." in life.review(4).read_text()
 
-    # On Monday another day is written into the offer, and ticked.
+
+def another_day_is_written_into_the_offer(life: Life) -> None:
+    """On Monday another day is written into the offer, and ticked."""
     offer = line(life.review(5), "^aimo-extend-")
     change(life.review(5), offer, re.sub("`[^`]*`", "`2027-02-28`", offer).replace("[ ]", "[x]"))
     life.turn(6, 0)
     assert "deadline: 2027-02-28\n" in (life.vault / SHOP).read_text()
     assert git(life.vault, "log", "-1", "--format=%s").startswith("Open a shop: decided to extend")
 
-    # For two weeks nothing is asked. In the second a step is ticked on a phone without a network.
+
+def two_weeks_of_no_questions(life: Life) -> None:
+    """For two weeks nothing is asked. In the second a step is ticked on a phone without a network."""
     life.does(3, 6)
     assert question(life.sunday(6)) == ""
     assert question(life.sunday(7)) == ""
@@ -171,24 +180,32 @@ def test_twelve_weeks(life: Life) -> None:
     life.turn(8, 1)
     assert "Step 04" in part("moved", life.review(7).read_text())
 
-    # The tick counts on its day, not in the week in which it came; and what is still late is asked again.
+
+def a_tick_counts_on_its_day(life: Life) -> None:
+    """The tick counts on its day, not in the week in which it came; and what is still late is asked again."""
     review = life.sunday(8)
     assert "Step 04" not in part("moved", review)
     assert question(review) != ""
 
-    # It is extended a second time, in the dashboard, and rests from Sunday on.
+
+def a_second_extension_and_a_rest(life: Life) -> None:
+    """It is extended a second time, in the dashboard, and rests from Sunday on."""
     tick(life.vault / DASHBOARD, "^aimo-extend-")
     life.turn(9, 1)
     assert question(life.sunday(9)) == ""
     life.type(9, 6, "decide", "shop", "pause", str(life.day(12, 0)))
 
-    # Two weeks away: reviews, but not one question.
+
+def two_weeks_away(life: Life) -> None:
+    """Two weeks away: reviews, but not one question."""
     life.type(9, 6, "away", str(life.day(10, 0)), str(life.day(11, 6)))
     for week in (10, 11):
         assert question(life.sunday(week)) == ""
         assert question((life.vault / DASHBOARD).read_text()) == ""
 
-    # Back on Monday, the pause is over, and one tick goes on with it.
+
+def back_on_monday(life: Life) -> None:
+    """Back on Monday, the pause is over, and one tick goes on with it."""
     life.turn(12, 0)
     assert question((life.vault / DASHBOARD).read_text()) == "its pause ended on 23 Nov"
     tick(life.vault / DASHBOARD, "^aimo-resume-")
@@ -200,3 +217,14 @@ def test_twelve_weeks(life: Life) -> None:
     made = decisions(life.turn(12, 6, hour=19).measures.vault)
     assert [decision.option for decision in made] == ["extend", "extend", "pause", "resume"]
     assert git(life.vault, "status", "--porcelain", "Goals") == ""
+
+
+def test_twelve_weeks(life: Life) -> None:
+    two_weeks_on_time(life)
+    silence(life)
+    another_day_is_written_into_the_offer(life)
+    two_weeks_of_no_questions(life)
+    a_tick_counts_on_its_day(life)
+    a_second_extension_and_a_rest(life)
+    two_weeks_away(life)
+    back_on_monday(life)

@@ -55,9 +55,7 @@ def read_note(path: str, text: str, config: Config) -> NoteReading:
         is_goal=is_goal,
         is_generated=kind.startswith(GENERATED),
     )
-    tasks = boxes.tasks()
-    if not is_goal:
-        tasks = with_task_of_note(path, frontmatter, reader, tasks)
+    tasks = boxes.tasks() if is_goal else with_task_of_note(path, frontmatter, reader, boxes.tasks())
     tasks = told_by_those_around(tasks)
     day, named = note_day(path, config.vault), note_days(path, config.vault)
     return NoteReading(

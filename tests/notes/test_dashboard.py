@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import inspect
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings, strategies as st
@@ -13,6 +12,82 @@ from tests.vaults import measured, templates
 
 if TYPE_CHECKING:
     from aimo_md.measures.model import Measures
+WHOLE = """\
+---
+type: aimo-dashboard
+aimo_blocks: [summary, decide, today, coming, goals, problems]
+---
+
+# Aimo
+
+As of Sun 22 Nov. No goal moved. One needs your decision.
+
+
+
+## Decide
+
+### [[Project]]: stalled for 21 days, 2 days behind
+Deadline 31 Dec, priority high, 0 of 4 done (0 %).
+Why: started late (2 days).
+
+Tick one. What stands in `backticks` may be changed first.
+- [ ] **Keep it, shrink the next action** → `begun` on `2026-11-23`; asks again on 6 Dec ^aimo-keep-4c0cdd
+- [ ] **Replan it** → 3 tasks get new days up to 31 Dec; the fullest week holds 1 ^aimo-replan-4c0cdd
+- **Reduce the scope**: no pace to plan by
+- [ ] **Extend the deadline** → `YYYY-MM-DD`: a day that you write; there is no pace to tell it by ^aimo-extend-4c0cdd
+- [ ] **Pause it** → until `2027-01-04`: takes Tue 24 and Thu 26 off next week ^aimo-pause-4c0cdd
+
+
+
+## Today
+
+**[[Project]]**
+- [ ] overdue (due 20 Nov) — [[Project]] ^aimo-t-5734f6
+- [/] begun — [[Project]] ^aimo-t-2b0375
+
+
+
+## The next seven days
+
+**Tue 24**
+- [ ] Call — [[Project]] ^aimo-t-c36313
+
+**Thu 26**
+- [ ] part — [[Part]] ^aimo-t-03246e
+
+**Any day**
+- 7 000 words — [[Words]]
+
+## Miscellaneous
+- [ ] old (due 10 Nov) — [[Inbox]] ^aimo-t-4c8155
+- [ ] tax (Wed 25) — [[Inbox]] ^aimo-t-c8cbd4
+
+1 more without a day. 1 later.
+
+
+
+## Goals
+
+| Goal | Progress | Likely end | Health |
+|:--|:--|:--|:--|
+| [[Project]] ⏫ | `░░░░░░░░░░` 0 % (+0) | too little history, deadline 31 Dec | 🔴 stalled |
+| ↳ [[Part]] | `░░░░░░░░░░` 0 % (+0) | too little history, deadline 31 Dec | 🟢 on track |
+| [[Words]] | `███████░░░` 73 % (+0) | too little history, deadline 30 Nov | 🟢 on track |
+
+Paused: [[Rests]] until 4 Jan, [[Sleeps]]. Begins later: [[Later]] on 1 Dec.
+
+```mermaid
+gantt
+    dateFormat YYYY-MM-DD
+    axisFormat %d %b
+    inclusiveEndDates
+    🔴 Project :crit, 2026-11-01, 2026-12-31
+    ⚪ Later :2026-12-01, 2026-12-24
+    🟢 Part :active, 2026-11-01, 2026-12-31
+    🟢 Words :active, 2026-11-01, 2026-11-30
+```
+"""  # noqa: E501 (a line of a note is as long as what it says)
+"""A dashboard without its markers."""
 
 
 def _bodies(measures: Measures) -> dict[str, str]:
@@ -73,82 +148,7 @@ def test_the_whole_dashboard(measures: Measures) -> None:
     """
     note = new_dashboard(measures, Config(), templates())
     shown = [line for line in note.split("\n") if not line.startswith(("<!-- aimo:", "<!-- /aimo:"))]
-    expected = """
-        ---
-        type: aimo-dashboard
-        aimo_blocks: [summary, decide, today, coming, goals, problems]
-        ---
-
-        # Aimo
-
-        As of Sun 22 Nov. No goal moved. One needs your decision.
-
-
-
-        ## Decide
-
-        ### [[Project]]: stalled for 21 days, 2 days behind
-        Deadline 31 Dec, priority high, 0 of 4 done (0 %).
-        Why: started late (2 days).
-
-        Tick one. What stands in `backticks` may be changed first.
-        - [ ] **Keep it, shrink the next action** → `begun` on `2026-11-23`; asks again on 6 Dec ^aimo-keep-4c0cdd
-        - [ ] **Replan it** → 3 tasks get new days up to 31 Dec; the fullest week holds 1 ^aimo-replan-4c0cdd
-        - **Reduce the scope**: no pace to plan by
-        - [ ] **Extend the deadline** → `YYYY-MM-DD`: a day that you write; there is no pace to tell it by ^aimo-extend-4c0cdd
-        - [ ] **Pause it** → until `2027-01-04`: takes Tue 24 and Thu 26 off next week ^aimo-pause-4c0cdd
-
-
-
-        ## Today
-
-        **[[Project]]**
-        - [ ] overdue (due 20 Nov) — [[Project]] ^aimo-t-5734f6
-        - [/] begun — [[Project]] ^aimo-t-2b0375
-
-
-
-        ## The next seven days
-
-        **Tue 24**
-        - [ ] Call — [[Project]] ^aimo-t-c36313
-
-        **Thu 26**
-        - [ ] part — [[Part]] ^aimo-t-03246e
-
-        **Any day**
-        - 7 000 words — [[Words]]
-
-        ## Miscellaneous
-        - [ ] old (due 10 Nov) — [[Inbox]] ^aimo-t-4c8155
-        - [ ] tax (Wed 25) — [[Inbox]] ^aimo-t-c8cbd4
-
-        1 more without a day. 1 later.
-
-
-
-        ## Goals
-
-        | Goal | Progress | Likely end | Health |
-        |:--|:--|:--|:--|
-        | [[Project]] ⏫ | `░░░░░░░░░░` 0 % (+0) | too little history, deadline 31 Dec | 🔴 stalled |
-        | ↳ [[Part]] | `░░░░░░░░░░` 0 % (+0) | too little history, deadline 31 Dec | 🟢 on track |
-        | [[Words]] | `███████░░░` 73 % (+0) | too little history, deadline 30 Nov | 🟢 on track |
-
-        Paused: [[Rests]] until 4 Jan, [[Sleeps]]. Begins later: [[Later]] on 1 Dec.
-
-        ```mermaid
-        gantt
-            dateFormat YYYY-MM-DD
-            axisFormat %d %b
-            inclusiveEndDates
-            🔴 Project :crit, 2026-11-01, 2026-12-31
-            ⚪ Later :2026-12-01, 2026-12-24
-            🟢 Part :active, 2026-11-01, 2026-12-31
-            🟢 Words :active, 2026-11-01, 2026-11-30
-        ```
-        """  # noqa: E501 (a line of a note is as long as what it says)
-    assert "\n".join(shown).rstrip() == inspect.cleandoc(expected)
+    assert "\n".join(shown).rstrip() == WHOLE.rstrip()
 
 
 def test_without_goals_it_says_how_to_make_one(measures: Measures) -> None:

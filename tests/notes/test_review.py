@@ -14,6 +14,95 @@ from tests.vaults import measured, templates
 
 if TYPE_CHECKING:
     from aimo_md.measures.model import Measures
+WHOLE = """\
+---
+type: aimo-review
+period: 2026-W47
+from: 2026-11-16
+to: 2026-11-22
+goals_active: 2
+goals_moved: 1
+questions_open: 1
+aimo_blocks: [summary, decide, moved, next, problems]
+---
+
+# Week 47: 16 to 22 November 2026
+
+> [!summary] One of two goals moved. One needs your decision.
+> 1 task done, all miscellaneous; 150 words more. Your top-priority goal has not moved for 17 days.
+
+| Goal | Progress | Likely end | Health |
+|:--|:--|:--|:--|
+| [[Project]] ⏫ | `████░░░░░░` 43 % (+0) | early February to early May, deadline 31 Dec | 🔴 stalled |
+| [[Words]] | `██░░░░░░░░` 25 % (+15) | late May to mid February 2028 | ⚪ no plan |
+
+```mermaid
+xychart-beta
+    title "Project: done (bars) against plan (line), %"
+    x-axis ["W40", "W41", "W42", "W43", "W44", "W45", "W46", "W47"]
+    y-axis 0 --> 100
+    bar [0, 14, 14, 29, 29, 43, 43, 43]
+    line [0, 14, 14, 14, 29, 29, 29, 57]
+```
+
+<!-- /aimo:summary -->
+
+
+## Decide
+
+### [[Project]]: stalled for 17 days, 2 days behind
+*Earn the first euro.* Deadline 31 Dec, priority high, 3 of 7 done (43 %), 0.4 a week lately; 0.7 a week would be needed.
+Extended once before (from 30 Nov).
+
+Tick one. What stands in `backticks` may be changed first.
+- [ ] **Keep it, shrink the next action** → `Call [[Ana]] | now` on `2026-11-23`; asks again on 6 Dec ^aimo-keep-4c0cdd
+- [ ] **Reduce the scope** → leave out "Sell it" and "Build it"; the other 2 fit by 31 Dec at your pace ^aimo-reduce-4c0cdd
+- [ ] **Extend the deadline** → `2027-05-07`: 85 % likely at your pace ^aimo-extend-4c0cdd
+- [ ] **Pause it** → until `2027-01-04`: takes Fri 27 off next week ^aimo-pause-4c0cdd
+
+<!-- /aimo:decide -->
+
+
+## What moved
+- [[Words]] +15 %: 100 to 250 words
+
+## What did not
+- [[Project]]: "Call Ana \\| now" was due on 20 Nov
+
+## Last week's plan
+0 of 1 done. Still open: "Call Ana \\| now".
+
+<!-- /aimo:moved -->
+
+
+## Next week
+If you do only one thing: **Call Ana \\| now** (a task of your top goal waits for it).
+
+| Day | Action | Goal |
+|:--|:--|:--|
+| Fri 27 | Show it | [[Project]] |
+| any day | Call Ana \\| now | [[Project]] |
+
+That is 3 with the miscellaneous ones, which is more than usual: your usual week is 0 to 1.
+
+Miscellaneous this week: tax (Wed 25). 2 more without a day.
+
+A hint: [[Project]] does not say when it is reached; a box below a heading `Done when` would.
+
+<!-- /aimo:next -->
+
+## Reflection
+What worked?
+
+What got in the way?
+
+
+> [!bug]- 1 problem in your notes
+> - [[Inbox]] line 4: due day 2026-02-30 does not exist
+
+<!-- /aimo:problems -->
+"""  # noqa: E501 (a line of a note is as long as what it says)
+"""A review without its markers."""
 
 
 def _lines(text: str) -> str:
@@ -57,100 +146,7 @@ def test_the_whole_review(measures: Measures) -> None:
     """
     note = new_review(measures, WEEK, Config(), templates())
     shown = [line for line in note.split("\n") if not line.startswith("<!-- aimo:")]
-    assert (
-        "\n".join(shown)
-        == _lines(
-            """
-        ---
-        type: aimo-review
-        period: 2026-W47
-        from: 2026-11-16
-        to: 2026-11-22
-        goals_active: 2
-        goals_moved: 1
-        questions_open: 1
-        aimo_blocks: [summary, decide, moved, next, problems]
-        ---
-
-        # Week 47: 16 to 22 November 2026
-
-        > [!summary] One of two goals moved. One needs your decision.
-        > 1 task done, all miscellaneous; 150 words more. Your top-priority goal has not moved for 17 days.
-
-        | Goal | Progress | Likely end | Health |
-        |:--|:--|:--|:--|
-        | [[Project]] ⏫ | `████░░░░░░` 43 % (+0) | early February to early May, deadline 31 Dec | 🔴 stalled |
-        | [[Words]] | `██░░░░░░░░` 25 % (+15) | late May to mid February 2028 | ⚪ no plan |
-
-        ```mermaid
-        xychart-beta
-            title "Project: done (bars) against plan (line), %"
-            x-axis ["W40", "W41", "W42", "W43", "W44", "W45", "W46", "W47"]
-            y-axis 0 --> 100
-            bar [0, 14, 14, 29, 29, 43, 43, 43]
-            line [0, 14, 14, 14, 29, 29, 29, 57]
-        ```
-
-        <!-- /aimo:summary -->
-
-
-        ## Decide
-
-        ### [[Project]]: stalled for 17 days, 2 days behind
-        *Earn the first euro.* Deadline 31 Dec, priority high, 3 of 7 done (43 %), 0.4 a week lately; 0.7 a week would be needed.
-        Extended once before (from 30 Nov).
-
-        Tick one. What stands in `backticks` may be changed first.
-        - [ ] **Keep it, shrink the next action** → `Call [[Ana]] | now` on `2026-11-23`; asks again on 6 Dec ^aimo-keep-4c0cdd
-        - [ ] **Reduce the scope** → leave out "Sell it" and "Build it"; the other 2 fit by 31 Dec at your pace ^aimo-reduce-4c0cdd
-        - [ ] **Extend the deadline** → `2027-05-07`: 85 % likely at your pace ^aimo-extend-4c0cdd
-        - [ ] **Pause it** → until `2027-01-04`: takes Fri 27 off next week ^aimo-pause-4c0cdd
-
-        <!-- /aimo:decide -->
-
-
-        ## What moved
-        - [[Words]] +15 %: 100 to 250 words
-
-        ## What did not
-        - [[Project]]: "Call Ana \\| now" was due on 20 Nov
-
-        ## Last week's plan
-        0 of 1 done. Still open: "Call Ana \\| now".
-
-        <!-- /aimo:moved -->
-
-
-        ## Next week
-        If you do only one thing: **Call Ana \\| now** (a task of your top goal waits for it).
-
-        | Day | Action | Goal |
-        |:--|:--|:--|
-        | Fri 27 | Show it | [[Project]] |
-        | any day | Call Ana \\| now | [[Project]] |
-
-        That is 3 with the miscellaneous ones, which is more than usual: your usual week is 0 to 1.
-
-        Miscellaneous this week: tax (Wed 25). 2 more without a day.
-
-        A hint: [[Project]] does not say when it is reached; a box below a heading `Done when` would.
-
-        <!-- /aimo:next -->
-
-        ## Reflection
-        What worked?
-
-        What got in the way?
-
-
-        > [!bug]- 1 problem in your notes
-        > - [[Inbox]] line 4: due day 2026-02-30 does not exist
-
-        <!-- /aimo:problems -->
-        """  # noqa: E501 (a line of a note is as long as what it says)
-        )
-        + "\n"
-    )
+    assert "\n".join(shown) == WHOLE
 
 
 def test_without_goals_it_says_how_to_make_one(measures: Measures) -> None:
