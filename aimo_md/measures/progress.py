@@ -134,7 +134,7 @@ class TaskItems(Struct, frozen=True, kw_only=True):
         return Item(
             goal=goal,
             place=task.place,
-            text=task.words.text,
+            text=task.title,
             kind=_LEAF,
             weight=weight,
             earned=weight * part,
