@@ -8,8 +8,9 @@ import pytest
 
 from aimo_md.config import Config, TasksConfig
 from aimo_md.goals.parse import read_note
-from tests.answered_vaults import DASHBOARD, line, tick
-from tests.folders import make_vault, put, turn
+from aimo_md.text.dates import week_of
+from tests.answered_vaults import DASHBOARD, REVIEW, line, tick
+from tests.folders import NOON, make_vault, put, turn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,3 +55,11 @@ def test_a_task_with_a_global_filter_is_mirrored_without_it_and_ticked(tmp_path:
         "utf-8"
     ) == "- [x] #task Call Ann about #1 📅 2026-11-22 ✅ 2026-11-22\n"
     assert turn(vault).actions == ()
+
+
+def test_a_review_tells_of_what_was_done_without_it(tmp_path: Path) -> None:
+    goal = "=== Bread.md\n---\ntype: goal\n---\n- [ ] Bake\n"
+    vault = make_vault(tmp_path, goal + "=== 2026-11-22.md\n- [x] Ask Ann #task [[Bread]] ✅ 2026-11-22\n")
+    put(vault / "aimo.toml", '[tasks]\nglobal_filter = "#task"\n')
+    turn(vault, wanted=week_of(NOON.date()))
+    assert line(vault / REVIEW, "Ask Ann").endswith(": Ask Ann")
