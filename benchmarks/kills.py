@@ -54,8 +54,7 @@ def show(kills: Kills, seconds: float) -> None:
     print(f"{figures.kills} kills in {seconds / 60:.0f} minutes, {kills.author.edits} edits of the user's")
     print(f"no note torn, no line lost; healed {figures.heals} times, {figures.longest_heal:.1f} s at most")
     print(f"{kills.commits()} commits, git fsck --strict is clean")
-    left = ", ".join(f"{times} x {name}" for name, times in sorted(figures.left_behind.items()))
-    print(f"left behind by kills, and cleared away: {left or 'nothing'}")
+    print(f"{figures.left_behind} locks and temporary notes left behind by kills, all cleared away")
     posts, repeated = kills.posts()
     print(f"{posts} posts, {repeated} repeated; {figures.in_the_window} kills while a message was on its way")
     if kills.faults():

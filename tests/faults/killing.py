@@ -18,7 +18,7 @@ import threading
 import time
 from collections import Counter
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -169,8 +169,8 @@ class Figures:
     kills: int = 0
     in_the_window: int = 0
     """Kills while a message was on its way: it had gone out, and nobody had noted what became of it."""
-    left_behind: Counter[str] = field(default_factory=Counter)
-    """Files that a killed aimo or git left, by kind."""
+    left_behind: int = 0
+    """Locks and temporary notes that a killed aimo or git left."""
     heals: int = 0
     last_heal: float = 1.0
     """Seconds that the last turn in peace took, start included: kills are meant for such a turn."""
@@ -192,6 +192,7 @@ class Kills:
         self.state.write_job("weekly-review", "2020-W01")  # so that a week is told of
         self._discord = discord
         self._spell = spell
+        self._left: frozenset[str] = frozenset()
         self._dice = random.Random(seed + 1)  # noqa: S311 (no secret)
 
     def kill(self) -> None:
@@ -209,7 +210,9 @@ class Kills:
         _kill(process, with_children=everything)
         self.figures.kills += 1
         self.figures.in_the_window += self._discord.asked > asked_before and self._is_sending()
-        self.figures.left_behind.update(_left_in(self.root))
+        left = _left_in(self.root)
+        self.figures.left_behind += len(left - self._left)
+        self._left = left
 
     def heal(self) -> None:
         """Let aimo do one turn in peace, ten minutes after the last kill, and see that all is well."""
@@ -236,8 +239,8 @@ class Kills:
         for path, version in self.author.versions.items():
             assert (self.root / path).read_bytes() == version.encode(), f"{path} is no version that was saved"
         assert git(self.root, "fsck", "--strict", "--no-dangling") == ""
-        left = _left_in(self.root)
-        assert not left, f"left behind: {left}"
+        self._left = _left_in(self.root)
+        assert not self._left, f"left behind: {sorted(self._left)}"
         again = foresee(Workplace(self.root), host.now(""), commit_due=True)
         assert again.actions == (), "a turn after the turn has something to do"
 
@@ -298,11 +301,10 @@ def _below(process: int) -> Iterator[int]:
                 yield from _below(int(child))
 
 
-def _left_in(root: Path) -> Counter[str]:
+def _left_in(root: Path) -> frozenset[str]:
     """Files that do not outlive a turn in peace."""
-    notes = sum(1 for _ in root.rglob(".aimo-*"))
-    locks = (path.name for path in (root / ".git").rglob("*.lock"))
-    return Counter({"temporary note": notes}) + Counter(locks)
+    left = (*root.rglob(".aimo-*"), *(root / ".git").rglob("*.lock"))
+    return frozenset(path.relative_to(root).as_posix() for path in left)
 
 
 def _news(body: Mapping[str, object]) -> Iterator[str]:
