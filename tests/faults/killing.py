@@ -205,9 +205,11 @@ class Kills:
         asked_before = self._discord.asked
         process = _start("run", *once, "--vault", str(self.root))
         moment = self._dice.triangular(0.2, 1.3, 0.9) * self.figures.last_heal
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(moment if once else moment + SETTLE)
-        _kill(process, with_children=everything)
+        try:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(moment if once else moment + SETTLE)
+        finally:
+            _kill(process, with_children=everything)
         self.figures.kills += 1
         self.figures.in_the_window += self._discord.asked > asked_before and self._is_sending()
         left = _left_in(self.root)
