@@ -39,6 +39,7 @@ def main() -> None:
         for notes in sizes:
             root = Path(folder, f"vault {notes}")
             goals = write_vault(root, notes)
+            time.sleep(2.5)  # a note that is younger is looked at again
             slowest = max(slowest, turns(root, goals, notes))
             daemon(root, goals)
     if slowest > WANTED:

@@ -50,7 +50,7 @@ class Deeds(Struct, frozen=True, kw_only=True):
 
     def __iter__(self) -> Iterator[Deed]:
         """Those of the lines by path, then those that were removed: as a whole, then below lines."""
-        parts = self.notes.values()
+        parts = [part for part in self.notes.values() if part.standing or part.removed]
         yield from chain.from_iterable(part.standing for part in parts)
         yield from self.whole
         yield from chain.from_iterable(part.removed for part in parts)

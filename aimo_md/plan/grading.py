@@ -51,6 +51,7 @@ def graded(measures: Measures, first: date, last: date) -> tuple[Graded, ...]:
         (task, _grade(task, measures, first, last))
         for note in measures.vault.notes.values()
         for task in note.tasks
+        if _may_be_dated(task, measures)
     )
     return tuple(Graded(task=task, grade=grade) for task, grade in found if grade is not None)
 
@@ -84,14 +85,22 @@ def times_put_off(task: Task, measures: Measures) -> tuple[Move, ...]:
     return () if past is None else past.put_off
 
 
+def _may_be_dated(task: Task, measures: Measures) -> bool:
+    """Whether a task names a day now, or may have named one: most tasks of a vault have none at all."""
+    words = task.words
+    return (
+        words.due is not None
+        or words.scheduled is not None
+        or bool(task.weekdays)
+        or bool(times_put_off(task, measures))
+    )
+
+
 def _grade(task: Task, measures: Measures, first: date, last: date) -> Grade | None:
     """What became of a task; None for one that was not dated into these days."""
-    moves = times_put_off(task, measures)
     dated = (*stated_days(task), *named_weekdays(task, measures.vault))
-    if not dated and not moves:
-        return None
     days = [day for day in dated if first <= day <= last]
-    left = [move for move in moves if move.old and first <= move.old <= last]
+    left = [move for move in times_put_off(task, measures) if move.old and first <= move.old <= last]
     if not days and not left:
         return None
     if task.type is TaskType.DONE:
