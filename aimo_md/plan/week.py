@@ -71,9 +71,11 @@ def coming_rows(measures: Measures, first: date, last: date) -> tuple[Row, ...]:
     goal, unless it has a later day.
     """
     rows: list[Row] = []
+    reference = max(first, measures.today)
     for task in _listed(measures, by=last):
-        days = frozenset(_days(task, measures, max(first, measures.today)))
-        rows += [_row(task, day, measures) for day in days if first <= day <= last]
+        days = _days(task, measures, reference)
+        if days:
+            rows += [_row(task, day, measures) for day in frozenset(days) if first <= day <= last]
     rows += _amounts(measures, first, last, {row.goal for row in rows})
     return _in_order(_with_next_actions(rows, measures, last), measures)
 
@@ -121,7 +123,8 @@ def _listed(measures: Measures, by: date) -> Iterator[Task]:
 
 def _days(task: Task, measures: Measures, today: date) -> tuple[date, ...]:
     """The days that a task names; a weekday is the next one from `today` on, where no week is named."""
-    return (*stated_days(task), *weekday_days(task, measures.vault, today))
+    stated = stated_days(task)
+    return (*stated, *weekday_days(task, measures.vault, today)) if task.weekdays else stated
 
 
 def _row(task: Task, day: date, measures: Measures) -> Row:
