@@ -17,6 +17,7 @@ from aimo_md.notes.review_places import last_reviewed
 
 if TYPE_CHECKING:
     from aimo_md.cycle.actions import Action
+    from aimo_md.cycle.course import Course
     from aimo_md.cycle.requests import Request
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.notes.render import Templates
@@ -60,14 +61,7 @@ def plan_turn(
     if request is not None:
         course = course.with_step(requested(request, course.ahead, course.measures))
     if not rests:
-        for _ in range(_PASSES):
-            course, refused = followed(course, templates)
-            texts = course.generated(templates).rendered(asked, refused, course.dealt)
-            if not texts:
-                break
-            before_writing, course = course, course.with_rendered(texts)
-            if not refused and course.says_the_same_as(before_writing):
-                break
+        course = _written(course, templates, asked)
     posting = Posting(snapshot=course.ahead, templates=templates, measures=course.measures)
     tells = not (rests or jobs_wait)
     posts: tuple[Action, ...] = (*posting.messages(due), *posting.remembered()) if tells else ()
@@ -84,6 +78,22 @@ def plan_turn(
         waiting=bool(snapshot.busy),
         last_measured=course.ahead.last_measured,
     )
+
+
+def _written(course: Course, templates: Templates, asked: tuple[Period, ...]) -> Course:
+    """The course once all that the boxes ask for is followed, and aimo's notes tell of it.
+
+    What was refused is told in these notes, and may be gone with what they said before.
+    """
+    for _ in range(_PASSES):
+        course, refused = followed(course, templates)
+        texts = course.generated(templates).rendered(asked, refused, course.dealt)
+        if not texts:
+            break
+        before, course = course, course.with_rendered(texts)
+        if not refused and course.says_the_same_as(before):
+            break
+    return course
 
 
 def _due_reviews(snapshot: Snapshot) -> tuple[Period, ...]:
