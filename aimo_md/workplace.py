@@ -97,6 +97,7 @@ class Workplace:
         self._sightings = Sightings()
         self._hints: frozenset[str] | None = None
         self._attempted: set[str] = set()
+        self._left: tuple[str, ...] = ()
         self._stamps: dict[str, disk.Stamp | None] = {}
 
     @property
@@ -141,6 +142,7 @@ class Workplace:
         head = self._head()
         found = self._reader.look(None if self._hints is None else {*self._hints, *self._attempted})
         self._attempted.clear()
+        self._left = found.left
         by_hand = self._sightings.look(found.notes, found.changed, now.date(), head, found.config)
         self._reader.keep_index(only_if_much=True)
         self.require_writer()
@@ -204,6 +206,10 @@ class Workplace:
                 hint="what you ask for by name is done here, too; to let this device work on it from now on: "
                 "aimo run --take-over",
             )
+
+    def clear_away(self) -> None:
+        """Remove what a turn that died left behind."""
+        disk.clear_away(self.root, self._left)
 
     def write(self, path: str, text: str, expected: str | None) -> None:
         """Replace a note that still is what was read; ChangedError where it is not."""

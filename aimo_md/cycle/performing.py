@@ -35,6 +35,9 @@ _TRIES = 3
 class Hands(Protocol):
     """By what a turn touches the world."""
 
+    def clear_away(self) -> None:
+        """Remove what a turn that died left behind."""
+
     def write(self, path: str, text: str, expected: str | None) -> None:
         """Replace a note that still is what was read; ChangedError where it is not."""
 
@@ -119,6 +122,7 @@ def perform(turn: Turn, hands: Hands) -> Turn:
         ChangedError: a note is no longer what was read. What comes after it was not done.
         AimoError: the disk or the outbox refused what is asked for.
     """
+    hands.clear_away()
     refused: list[AimoError] = []
     done: list[Action] = []
     for action in turn.actions:

@@ -60,6 +60,7 @@ class Look(Struct, frozen=True, kw_only=True):
         problems: what is wrong beside what the notes say.
         kept: the notes that aimo may rewrite.
         open: the notes that an editor has open.
+        left: the files that a crash of aimo's left behind.
     """
 
     config: Config
@@ -68,6 +69,7 @@ class Look(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     kept: Mapping[str, Kept]
     open: frozenset[str]
+    left: tuple[str, ...]
 
 
 class _Read(Struct, frozen=True, kw_only=True, array_like=True):
@@ -137,6 +139,7 @@ class Reader:
             problems=(*self._settings.problems, *self._problems, *told, *self._left_open()),
             kept=dict(self._kept),
             open=frozenset(lock.path for lock in self._locks),
+            left=scan.left,
         )
 
     def keep_index(self, *, only_if_much: bool = False) -> None:

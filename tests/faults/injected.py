@@ -1,7 +1,7 @@
 """A layer between aimo and the system that dies, or refuses, at one chosen step.
 
-A step is a write to a file, an fsync, a rename or a removal. Death is that of kill -9: nothing is flushed and
-nothing is tidied up; a write dies half done.
+A step is a write to a file, an fsync, a link, a rename or a removal. Death is that of kill -9: nothing is
+flushed and nothing is tidied up; a write dies half done.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _watched(steps: _Steps) -> Iterator[None]:
         return real_open(file, mode, *others, **options)  # type: ignore[call-overload]  # passed on
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("fsync", "replace", "rename", "unlink"):
+        for name in ("fsync", "link", "replace", "rename", "unlink"):
             patch.setattr(os, name, dying(name))
         patch.setattr(io, "open", watched_open)
         yield

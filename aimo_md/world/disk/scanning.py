@@ -19,6 +19,7 @@ from aimo_md.errors import AimoError, Problem
 from aimo_md.text.note_paths import NOTE_SUFFIX, is_conflict_copy, is_ignored, is_unicode, locked_note
 from aimo_md.world.disk.reading import outside, too_large, unreadable
 from aimo_md.world.disk.stamps import Stamp, Stamps, prefix_of
+from aimo_md.world.disk.swapping import is_temporary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -41,6 +42,7 @@ class Scan(Struct, frozen=True, kw_only=True):
         gone: the notes that were known and are not there.
         problems: the entries that could not be taken as notes.
         locks: the notes that an editor has open.
+        left: the files that a crash of aimo's left behind.
     """
 
     places: frozenset[str]
@@ -48,6 +50,7 @@ class Scan(Struct, frozen=True, kw_only=True):
     gone: frozenset[str]
     problems: tuple[Problem, ...]
     locks: tuple[Lock, ...]
+    left: tuple[str, ...]
 
 
 def scan(root: Path, *, ignore: tuple[str, ...] = (), largest: int, known: Stamps | None = None) -> Scan:
@@ -126,6 +129,7 @@ class _Search:
         self._gone: list[str] = []
         self._problems: list[Problem] = []
         self._locks: list[Lock] = []
+        self._left: list[str] = []
 
     def result(self, places: frozenset[str]) -> Scan:
         """What was found at these places."""
@@ -135,6 +139,7 @@ class _Search:
             gone=frozenset(self._gone).union(self._gone_with_their_folder(places)),
             problems=tuple(sorted(self._problems)),
             locks=tuple(self._locks),
+            left=tuple(self._left),
         )
 
     def walk(self, folder: str) -> None:
@@ -225,7 +230,7 @@ class _Search:
             return
         try:
             if entry.name.startswith("."):
-                self._take_lock(path, entry)
+                self._take_hidden(path, entry)
             elif entry.is_dir(follow_symlinks=False):
                 self._take_named(path, entry, is_folder=True)
             elif entry.is_symlink():
@@ -237,7 +242,10 @@ class _Search:
         except OSError as error:
             self._problems.append(unreadable(path, error))
 
-    def _take_lock(self, path: str, entry: os.DirEntry[str]) -> None:
+    def _take_hidden(self, path: str, entry: os.DirEntry[str]) -> None:
+        """Take a hidden file for what an editor, or a crash, says with it."""
+        if is_temporary(entry.name):
+            self._left.append(path)
         locked = locked_note(entry.name)
         if locked is not None and not entry.is_dir(follow_symlinks=False):
             since = entry.stat(follow_symlinks=False).st_mtime_ns  # Emacs makes a link that leads nowhere

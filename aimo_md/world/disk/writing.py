@@ -1,6 +1,6 @@
 """Replacing a note without losing an edit of its owner's, and without leaving half of one behind.
 
-Knows hashes, renames, modes and what a disk answers. Knows nothing of what a note means.
+Knows places in a vault, modes and what a disk answers. Knows nothing of what a note means.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.errors import AimoError, ChangedError
+from aimo_md.world.disk.swapping import hash_of, put_in_place, sync_folder, temporary_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _TROUBLES: Final = {
@@ -32,7 +34,7 @@ def write_note(root: Path, path: str, data: bytes, *, expected: str | None) -> s
     """Replace a note, but only if it still is what was read.
 
     The new bytes are complete on the disk before they take the old ones' place, so a crash leaves one or the
-    other. What was read is compared at the last moment before that; no system offers to do both in one step.
+    other. What was read is compared at the last moment before that, and once more after it.
 
     Args:
         root: the vault.
@@ -49,22 +51,30 @@ def write_note(root: Path, path: str, data: bytes, *, expected: str | None) -> s
     """
     target = _place(root, path)
     try:
-        _require(target, path, expected)
+        if hash_of(target) != expected:
+            raise _changed(path)
+        _require_writable(target, path)
         if expected is None:
             _make_folder(target.parent)
-        # Always the same name, so that what a crash left behind goes with the next writing of the note.
-        temporary = target.with_name(f".aimo-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}.tmp")
+        temporary = temporary_name(target)
         temporary.unlink(missing_ok=True)
         try:
             _write_through(temporary, data, like=target)
-            _require(target, path, expected)
-            temporary.replace(target)
+            done = put_in_place(temporary, target, expected=expected)
         finally:
             temporary.unlink(missing_ok=True)
-        _sync_folder(target.parent)
     except OSError as error:
         raise _refusal(path, error) from error
+    if not done:
+        raise _changed(path)
     return hashlib.sha256(data).hexdigest()
+
+
+def clear_away(root: Path, left: Iterable[str]) -> None:
+    """Remove what a crash left behind while a note was written; what cannot be removed stays."""
+    for path in left:
+        with suppress(OSError):
+            (root / path).unlink()
 
 
 def _place(root: Path, path: str) -> Path:
@@ -81,15 +91,13 @@ def _place(root: Path, path: str) -> Path:
     return parent / target.name
 
 
-def _require(target: Path, path: str, expected: str | None) -> None:
-    try:
-        found = hashlib.sha256(target.read_bytes()).hexdigest()
-    except FileNotFoundError:
-        found = None
-    if found != expected:
-        raise ChangedError(f"{path} changed since it was read", hint="run the command again")
-    if found is not None and not os.access(target, os.W_OK):
+def _require_writable(target: Path, path: str) -> None:
+    if target.exists() and not os.access(target, os.W_OK):
         raise AimoError(f"{path} is write-protected", hint="allow writing to it, or leave it to you alone")
+
+
+def _changed(path: str) -> ChangedError:
+    return ChangedError(f"{path} changed since it was read", hint="run the command again")
 
 
 def _make_folder(folder: Path) -> None:
@@ -97,7 +105,7 @@ def _make_folder(folder: Path) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for made in missing:
-        _sync_folder(made.parent)
+        sync_folder(made.parent)
 
 
 def _write_through(temporary: Path, data: bytes, *, like: Path) -> None:
@@ -123,17 +131,6 @@ def _attributes(file: Path) -> list[str]:
     with suppress(OSError):  # not every file system has them
         return os.listxattr(file) if sys.platform == "linux" else []
     return []
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable; Windows does that by itself and cannot open a folder."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _refusal(path: str, error: OSError) -> AimoError:
