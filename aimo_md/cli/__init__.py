@@ -7,7 +7,18 @@ import sys
 
 
 def main() -> None:
-    """The entry point of the `aimo` command."""
+    """The entry point of the program `aimo`: it answers, and the process ends with that."""
+    try:
+        answer()
+    except SystemExit as ended:
+        from aimo_md.world import memory  # noqa: PLC0415 (the daemon's answer needs none of it)
+
+        memory.leave(ended.code)
+        raise
+
+
+def answer() -> None:
+    """What the program does; a command ends in SystemExit with its exit code."""
     if sys.argv[1:2] == ["status"] and "_AIMO_COMPLETE" not in os.environ:
         from aimo_md.cli.live import answered  # noqa: PLC0415 (an import of this package alone loads no command)
 

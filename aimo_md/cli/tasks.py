@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 @vault_option
 @today_option
 @json_option
-def command(folder: Path | None, vault: Path | None, today: date | None, *, as_json: bool) -> None:
+@click.pass_context
+def command(
+    context: click.Context, folder: Path | None, vault: Path | None, today: date | None, *, as_json: bool
+) -> None:
     """List every task, with the goal that it moves.
 
     Works on any folder of Markdown. `next_dates` in the JSON is where a recurring task goes when it is
@@ -38,6 +41,7 @@ def command(folder: Path | None, vault: Path | None, today: date | None, *, as_j
     with memory.filling():
         found = Reader(root, Index(vault_state(root).folder, root)).look()
         whole = assemble(found.notes.values(), found.config, found.problems)
+        context.find_root().obj = whole  # kept to the end: to free it takes longer than to leave it
         if as_json:
             day = moment(found.config.vault.timezone, today).date()
             print_json({"tasks": _rows(whole, day)}, whole.problems, pretty=False)

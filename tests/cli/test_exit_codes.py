@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from aimo_md.cli import main, options
+from aimo_md.cli import answer, options
 from aimo_md.errors import (
     AimoError,
     BusyError,
@@ -84,7 +84,7 @@ def test_an_interrupt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_program_itself_ends_with_the_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("sys.argv", ["aimo", "check", str(make_vault(tmp_path, GARDEN))])
     with pytest.raises(SystemExit) as ended:
-        main()
+        answer()
     assert ended.value.code == 0
 
 

@@ -238,7 +238,7 @@ def test_the_command_itself_answers_where_nobody_else_does(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["aimo", "status", "--vault", str(vault)])
     with pytest.raises(SystemExit):
-        cli.main()
+        cli.answer()
     assert "Grow a garden" in capsys.readouterr().out
 
 

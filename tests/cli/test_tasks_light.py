@@ -22,9 +22,9 @@ HEAVY = frozenset(
 )
 SPY = """
 import sys
-from aimo_md.cli import main
+from aimo_md.cli import answer
 try:
-    main()
+    answer()
 finally:
     print(*sys.modules, file=sys.stderr)
 """

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,3 +46,43 @@ def test_a_search_that_was_off_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+LEAVING = """
+import atexit, sys
+from aimo_md.world.memory import leave
+
+class Large:
+    def __del__(self):
+        print("taken apart")
+
+large = Large()
+atexit.register(print, "called at the end", end="")
+print("printed", end=", ")
+leave({code})
+sys.exit({code})
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "ends_with", "printed", "said"),
+    [
+        pytest.param("None", 0, "printed, called at the end", "", id="fine"),
+        pytest.param("3", 3, "printed, called at the end", "", id="a code"),
+        pytest.param("'words'", 1, "printed, called at the endtaken apart\n", "words\n", id="words"),
+    ],
+)
+def test_a_process_ends_without_taking_its_memory_apart(
+    code: str, ends_with: int, printed: str, said: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LEAVING.format(code=code)], capture_output=True, check=False, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (ends_with, printed, said)
+
+
+def test_what_cannot_be_handed_on_is_left_to_python() -> None:
+    imports = "import sys; from aimo_md.world.memory import leave"
+    script = f"{imports}; sys.stdout.close(); leave(0); sys.exit('here')"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stderr) == (1, "here\n")
