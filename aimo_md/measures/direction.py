@@ -14,12 +14,12 @@ from aimo_md.goals.model import GoalStatus
 from aimo_md.measures.model import Direction, Health, priority_rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from aimo_md.goals.model import Goal, Vault
-    from aimo_md.measures.deeds import Deed
     from aimo_md.measures.model import GoalMeasure
+    from aimo_md.measures.sums import Deeds
 
 
 class Heading(Struct, frozen=True, kw_only=True):
@@ -105,10 +105,10 @@ def heading(
 
 
 def direction(
-    vault: Vault, goals: Mapping[str, GoalMeasure], done: Iterable[Deed], first: date, last: date
+    vault: Vault, goals: Mapping[str, GoalMeasure], done: Deeds, first: date, last: date
 ) -> Direction:
     """What was done in these days, and the goals that it moved; both ends included."""
-    owners = [deed.goal for deed in done if first <= deed.day <= last]
+    owners = [deed.goal for deed in done.between(first, last)]
     counts = Counter(owner for owner in owners if owner is not None)
     headings = Headings()
     for path, goal in vault.goals.items():

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from aimo_md.goals.layered import Layered
 from aimo_md.goals.vault import assemble
+from aimo_md.measures.by_day import note_days
 from aimo_md.measures.deeds import removed_below, removed_whole, standing
 from aimo_md.measures.earned import all_earned_days
 from aimo_md.measures.load import load, planned_times
@@ -112,7 +113,8 @@ class Measuring(Struct, frozen=True, kw_only=True):
                 ),
                 direction=sums.direction(*first_and_last),
                 load=load(sums.planned, at_odds, sums.done, today),
-                done=Deeds(notes=notes, whole=whole),
+                done=Deeds(notes=notes, whole=whole, by_day=sums.by_day),
+                dated=sums.by_day.dated,
                 past=past,
                 problems=self._problems(vault, trees, gone, fresh.values()),
             ),
@@ -134,22 +136,25 @@ class Measuring(Struct, frozen=True, kw_only=True):
             return NO_PART
         days = all_earned_days({note.path: note}, past)[note.path]
         misc = [task for task in note.tasks if task.place not in vault.owners]
+        there = standing(note, days, vault.owners) if days else ()
         return NotePart(
             days=days,
-            standing=standing(note, days, vault.owners) if days else (),
+            standing=there,
             removed=removed,
             planned=planned_times(misc, vault, self.measures.today) if misc else 0,
             unfinished=tuple(id_ for task in note.tasks if (id_ := task.words.id) and task.is_open),
+            on=note_days(note, there, removed, vault, past),
         )
 
     def _book_notes(self, sums: Sums, notes: Mapping[str, NotePart], paths: Iterable[str]) -> set[str]:
         """Put the changed notes into the sums; the ids that were unfinished and are not, or now are."""
         ids: set[str] = set()
-        for times, parts in ((-1, self.notes), (1, notes)):
-            for part in (parts[path] for path in paths if path in parts) if parts else ():
-                if part is not NO_PART:
-                    sums.add_note(part, times)
-                    ids.update(part.unfinished)
+        gone, came = (_given(parts, paths) for parts in (self.notes, notes))
+        for times, parts in ((-1, gone), (1, came)):
+            for part in parts.values():
+                sums.add_note(part, times)
+                ids.update(part.unfinished)
+        sums.exchange_days(gone, came)
         return {each for each in ids if (each in self.sums.unfinished) != (each in sums.unfinished)}
 
     def _waiting_for(self, ids: set[str]) -> set[str]:
@@ -214,7 +219,8 @@ def _nothing(today: date, config: Config) -> Measuring:
             goals={},
             direction=sums.direction(*_week(today, config)),
             load=load(0, (), sums.done, today),
-            done=Deeds(notes={}, whole=()),
+            done=Deeds(notes={}, whole=(), by_day=sums.by_day),
+            dated=sums.by_day.dated,
             past=None,
             problems=(),
         ),
@@ -224,6 +230,12 @@ def _nothing(today: date, config: Config) -> Measuring:
         at_odds=(),
         sums=sums,
     )
+
+
+def _given(parts: Mapping[str, NotePart], paths: Iterable[str]) -> dict[str, NotePart]:
+    """What these notes give, those left out that give nothing."""
+    found = ((path, parts.get(path, NO_PART)) for path in paths)
+    return {path: part for path, part in found if part is not NO_PART}
 
 
 def _week(today: date, config: Config) -> tuple[date, date]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from aimo_md.errors import Problem
     from aimo_md.goals.model import Goal, GoalStatus, Place, Task, Vault
+    from aimo_md.measures.by_day import NotesByDay
     from aimo_md.measures.past import Past
     from aimo_md.measures.pauses import Rest
     from aimo_md.measures.sums import Deeds
@@ -239,8 +240,9 @@ class Load(Struct, frozen=True, kw_only=True):
 class Measures(Struct, frozen=True, kw_only=True):
     """Every number about a vault as of `today`. Goals by path.
 
-    `done` is all that was done on a day that is known. `past` is what is known of the vault's past, None
-    where nobody kept it. `problems` are those of the notes and those that only the plan shows.
+    `done` is all that was done on a day that is known. `dated` are the notes by the days that their tasks
+    name, or named until these days had come. `past` is what is known of the vault's past, None where nobody
+    kept it. `problems` are those of the notes and those that only the plan shows.
     """
 
     today: date
@@ -249,6 +251,7 @@ class Measures(Struct, frozen=True, kw_only=True):
     direction: Direction
     load: Load
     done: Deeds
+    dated: NotesByDay
     past: Past | None
     problems: tuple[Problem, ...]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from aimo_md.measures.by_day import NO_DAYS, ByDay, NoteDays
 from aimo_md.measures.direction import Headings
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class NotePart(Struct, frozen=True, kw_only=True):
 
     `days` are those on which its tasks were done, by line. `standing` are the deeds of its lines, `removed`
     those of lines that were removed below them. `planned` is how often its tasks that move no goal stand in
-    the coming week, `unfinished` the ids of its open tasks.
+    the coming week, `unfinished` the ids of its open tasks. `on` are the days on which it has something.
     """
 
     days: Mapping[int, date | None]
@@ -36,9 +37,10 @@ class NotePart(Struct, frozen=True, kw_only=True):
     removed: tuple[Deed, ...]
     planned: int
     unfinished: tuple[str, ...]
+    on: NoteDays
 
 
-NO_PART: Final = NotePart(days={}, standing=(), removed=(), planned=0, unfinished=())
+NO_PART: Final = NotePart(days={}, standing=(), removed=(), planned=0, unfinished=(), on=NO_DAYS)
 """What a note without tasks adds: most notes of a vault have none."""
 
 
@@ -47,13 +49,22 @@ class Deeds(Struct, frozen=True, kw_only=True):
 
     notes: Mapping[str, NotePart]
     whole: tuple[Deed, ...]
+    by_day: ByDay
 
-    def __iter__(self) -> Iterator[Deed]:
-        """Those of the lines by path, then those that were removed: as a whole, then below lines."""
-        parts = [part for part in self.notes.values() if part.standing or part.removed]
-        yield from chain.from_iterable(part.standing for part in parts)
-        yield from self.whole
-        yield from chain.from_iterable(part.removed for part in parts)
+    def between(self, first: date, last: date) -> Iterator[Deed]:
+        """What was done in these days, both included.
+
+        Those of the lines by path, then those that were removed: as a whole, then below lines.
+        """
+        parts = [self.notes[path] for path in self.by_day.done.between(first, last)]
+        standing = chain.from_iterable(part.standing for part in parts)
+        removed = chain.from_iterable(part.removed for part in parts)
+        return (deed for deed in chain(standing, self.whole, removed) if first <= deed.day <= last)
+
+    def noted_between(self, first: date, last: date) -> Iterator[Deed]:
+        """The deeds of the lines of notes in which something was noted late in these days, both included."""
+        paths = self.by_day.noted.between(first, last)
+        return chain.from_iterable(self.notes[path].standing for path in paths)
 
 
 class Sums:
@@ -65,6 +76,7 @@ class Sums:
         self._misc: Counter[date] = Counter()
         self._unfinished: Counter[str] = Counter()
         self.planned = 0
+        self.by_day = ByDay()
 
     def copy(self) -> Sums:
         """Another sum of the same."""
@@ -72,7 +84,7 @@ class Sums:
         found._headings = self._headings.copy()
         found._moving, found._misc = self._moving.copy(), self._misc.copy()
         found._unfinished = self._unfinished.copy()
-        found.planned = self.planned
+        found.planned, found.by_day = self.planned, self.by_day
         return found
 
     @property
@@ -102,6 +114,11 @@ class Sums:
             self._unfinished[each] += times
             if not self._unfinished[each]:
                 del self._unfinished[each]
+
+    def exchange_days(self, gone: Mapping[str, NotePart], came: Mapping[str, NotePart]) -> None:
+        """Take off the days of some notes, by path, and add those of others or of the same."""
+        before, now = ({path: part.on for path, part in parts.items()} for parts in (gone, came))
+        self.by_day = self.by_day.after(before, now)
 
     def add_deeds(self, deeds: Iterable[Deed], times: int = 1) -> None:
         """Add what was done."""

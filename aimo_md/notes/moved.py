@@ -148,8 +148,8 @@ def _done(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tupl
 
 def _ticks(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tuple[date, str]]:
     """The tasks and log lines that kept a habit in the period."""
-    for deed in writer.measures.done:
-        if deed.goal == measure.goal.path and period.first <= deed.day <= period.last:
+    for deed in writer.measures.done.between(period.first, period.last):
+        if deed.goal == measure.goal.path:
             yield (
                 deed.day,
                 task_words(_without_goal(deed.text, writer.measures.vault.notes[measure.goal.path])),

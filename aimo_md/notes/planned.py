@@ -111,7 +111,7 @@ def _grade(
     ]
     if any(task.place in known for task in tasks):
         return None
-    done = (deed for deed in writer.measures.done if period.first <= deed.day <= period.last)
+    done = writer.measures.done.between(period.first, period.last)
     if any(deed.goal == path and task_words(deed.text) == row.action for deed in done):
         return Grade.DONE
     if tasks:

@@ -46,12 +46,11 @@ def graded(measures: Measures, first: date, last: date) -> tuple[Graded, ...]:
 
     Those of a goal that rests are left out unless they are done.
     """
-    last = min(last, measures.today)
+    last, notes = min(last, measures.today), measures.vault.notes
     found = (
         (task, _grade(task, measures, first, last))
-        for note in measures.vault.notes.values()
-        for task in note.tasks
-        if _may_be_dated(task, measures)
+        for path in measures.dated.between(first, last)
+        for task in notes[path].tasks
     )
     return tuple(Graded(task=task, grade=grade) for task, grade in found if grade is not None)
 
@@ -83,17 +82,6 @@ def times_put_off(task: Task, measures: Measures) -> tuple[Move, ...]:
     """How its day was moved, each time after it had come, oldest first; nothing without a history."""
     past = None if measures.past is None else measures.past.task(task.place)
     return () if past is None else past.put_off
-
-
-def _may_be_dated(task: Task, measures: Measures) -> bool:
-    """Whether a task names a day now, or may have named one: most tasks of a vault have none at all."""
-    words = task.words
-    return (
-        words.due is not None
-        or words.scheduled is not None
-        or bool(task.weekdays)
-        or bool(times_put_off(task, measures))
-    )
 
 
 def _grade(task: Task, measures: Measures, first: date, last: date) -> Grade | None:

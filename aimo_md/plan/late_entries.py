@@ -5,6 +5,7 @@ Knows done tasks and since when git has them ticked. Knows no words.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def late_entries(measures: Measures, period: Period) -> tuple[Deed, ...]:
     A review follows the facts until the next one is written, on the last day of its period. What is noted
     later, up to the day before the one after, is told here. Without a history nobody knows when that was.
     """
-    found = (deed for deed in measures.done if deed.goal is not None and deed.day < period.first)
+    noted = measures.done.noted_between(period.last, period.next().last - timedelta(days=1))
+    found = (deed for deed in noted if deed.goal is not None and deed.day < period.first)
     return tuple(sorted(_noted_late(found, measures, period), key=lambda deed: (deed.day, deed.text)))
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings, strategies as st
+from msgspec.structs import replace
 
+from aimo_md.measures.by_day import NotesByDay
 from aimo_md.plan.grading import graded, times_put_off
 from tests.states import measured_after
 from tests.vaults import measured
@@ -91,3 +94,25 @@ def test_how_often_a_task_was_put_off() -> None:
 def test_without_a_history_nothing_was_put_off() -> None:
     found = measured("=== A.md\n- [ ] a 📅 2026-11-04\n", SUNDAY)
     assert times_put_off(found.vault.notes["A.md"].tasks[0], found) == ()
+
+
+days = st.sampled_from(("2026-10-30", "2026-11-02", "2026-11-05", "2026-11-12"))
+words = st.one_of(
+    st.builds("a 📅 {}".format, days),
+    st.builds("a ⏳ {} 📅 {}".format, days, days),
+    st.sampled_from(("a", "a ❌ 2026-11-05", "Mon: a", "Sun: a 📅 2026-11-12")),
+)
+lines = st.builds("- [{}] {}\n".format, st.sampled_from("  x-/"), words)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(lines, lines), min_size=1, max_size=5), st.sampled_from((1, 4, 8)))
+def test_none_is_left_out_to_which_no_day_leads(lived: list[tuple[str, str]], today: int) -> None:
+    """
+    The plain walk over all notes finds the same: a task is looked for by the days that it names, or named.
+    """
+    text = "~~~\n".join(f"=== Inbox.md\n{inbox}=== 2026-W45.md\n{week}" for inbox, week in lived)
+    measures = measured_after(text, date(2026, 11, today))
+    everywhere = NotesByDay({MONDAY: frozenset(measures.vault.notes)})
+    plain = graded(replace(measures, dated=everywhere), MONDAY, SUNDAY)
+    assert graded(measures, MONDAY, SUNDAY) == plain
