@@ -68,7 +68,7 @@ def _questions_json(writer: Writer) -> dict[str, Json]:
                     "available": option.available,
                     "text": option_line(option, question, writer),
                 }
-                for option in options(question, writer.measures, writer.config)
+                for option in options(question, writer.agenda, writer.config)
             ],
         }
         for question in writer.questions

@@ -18,7 +18,7 @@ from rich.text import Text
 from aimo_md.measures.model import Health
 from aimo_md.notes.goal_lines import health, likely_end
 from aimo_md.notes.wording import bar
-from aimo_md.plan.week import runs, top_level
+from aimo_md.plan.week import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def status_table(writer: Writer, width: int) -> str:
 
 def _rows(writer: Writer) -> Iterator[tuple[GoalMeasure, int]]:
     measures = writer.measures
-    for top in top_level(measures):
+    for top in writer.agenda.top:
         yield top, 0
         for path in measures.vault.below(top.goal.path)[1:]:
             if runs(measures.goals[path], measures):

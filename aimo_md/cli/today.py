@@ -11,7 +11,7 @@ from aimo_md.cli.json_print import print_json
 from aimo_md.cli.options import at_option, json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
 from aimo_md.cli.task_json import task_json
-from aimo_md.plan.week import miscellaneous, today_rows
+from aimo_md.plan.week import Agenda, miscellaneous, today_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ def command(vault: Path | None, today: date | None, at: date | None, *, as_json:
     Works on any folder of Markdown; nothing is changed.
     """
     _, measures = read_vault(vault, today, at)
-    rows = today_rows(measures)
+    rows = today_rows(Agenda.of(measures))
     misc = miscellaneous(measures, measures.today).rows
     if as_json:
         tasks = [_row_json(row, measures) for row in (*rows, *misc)]

@@ -23,7 +23,7 @@ from aimo_md.notes.privacy import is_private
 from aimo_md.notes.review_places import place_of
 from aimo_md.notes.writer import Writer
 from aimo_md.plan.decisions import decisions
-from aimo_md.plan.questions import SLIPPING_REASONS, question_id
+from aimo_md.plan.questions import SLIPPING_REASONS, open_questions, question_id
 from aimo_md.text.dates import PeriodKind, week_of
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ class Posting:
         if not self.snapshot.config.discord.alerts:
             return
         known = {decision.id for decision in decisions(before.vault)}
-        writer = Writer.of(self.measures, self.snapshot.config, self.templates)
         for decision in decisions(self.measures.vault):
             if decision.id not in known:
+                writer = Writer.of(self.measures, self.snapshot.config, self.templates)
                 yield from self._parts(f"decision:{decision.id}", decided_word(decision, writer))
 
     def remembered(self) -> Iterator[RememberJob]:
@@ -126,12 +126,11 @@ class Posting:
 
     def _slips(self) -> frozenset[str]:
         """The goals in a slip, by question id: those asked about, and those told of that are not yet well."""
-        writer = Writer.of(self.measures, self.snapshot.config, self.templates)
         asked = {
             question.id
-            for question in writer.questions
+            for question in open_questions(self.measures, self.snapshot.config)
             if question.reason in SLIPPING_REASONS
-            and not is_private(writer.measure_of(question), self.measures)
+            and not is_private(self.measures.goals[question.goal], self.measures)
         }
         unsettled = {
             question_id(path) for path, each in self.measures.goals.items() if each.health in _UNSETTLED

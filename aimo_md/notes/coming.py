@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from aimo_md.notes.escape import inline
 from aimo_md.notes.task_lines import misc_day, plan_row, row_action, task_words
-from aimo_md.plan.hints import hints
+from aimo_md.plan.hints import hints_of
 from aimo_md.plan.waiting import waiting_for
-from aimo_md.plan.week import coming_rows, miscellaneous, top_level
+from aimo_md.plan.week import coming_rows, miscellaneous
 
 if TYPE_CHECKING:
     from aimo_md.errors import Problem
@@ -25,9 +25,9 @@ _MISC: Final = 6
 def next_body(writer: Writer, period: Period) -> str:
     """The block `next` of a review of the period before."""
     coming = period.next()
-    rows = coming_rows(writer.measures, coming.first, coming.last)
+    rows = coming_rows(writer.agenda, coming.first, coming.last)
     misc = miscellaneous(writer.measures, coming.last)
-    if not top_level(writer.measures) and not misc.rows:
+    if not writer.agenda.top and not misc.rows:
         return ""
     load = " ".join(part for part in (_load(rows, misc, writer), _conflict(writer)) if part)
     return writer.templates.render(
@@ -45,7 +45,7 @@ def next_body(writer: Writer, period: Period) -> str:
 def one_thing(writer: Writer) -> str:
     """The next action of the first goal that has one, and what waits for it."""
     measures, phrases = writer.measures, writer.phrases
-    goals = top_level(measures)
+    goals = writer.agenda.top
     for measure in goals:
         task = measure.next_action
         if task is None:
@@ -64,18 +64,22 @@ def hint_line(writer: Writer) -> str:
 
     When a subgoal is reached is for the goal above it to say.
     """
-    goals = writer.measures.vault.goals
-    found: dict[str, Problem] = {}
-    for hint in hints(writer.measures):
-        goal = goals.get(hint.path)
-        if goal is not None and (goal.parent is None or hint.code != "no-criterion"):
-            found.setdefault(hint.path, hint)
-    for measure in top_level(writer.measures):
+    for measure in writer.agenda.top:
         for path in writer.measures.vault.below(measure.goal.path):
-            if path in found:
-                words = writer.phrases.say(f"hint.{found[path].code}", {"goal": writer.links.to(path)})
+            hint = _hint(path, writer)
+            if hint is not None:
+                words = writer.phrases.say(f"hint.{hint.code}", {"goal": writer.links.to(path)})
                 return writer.phrases.say("hint.line", {"hint": words})
     return ""
+
+
+def _hint(path: str, writer: Writer) -> Problem | None:
+    """The first hint that is about the note of a goal."""
+    measure = writer.measures.goals[path]
+    for hint in hints_of(measure, writer.measures):
+        if hint.path == path and (measure.goal.parent is None or hint.code != "no-criterion"):
+            return hint
+    return None
 
 
 def misc_line(misc: Misc, writer: Writer) -> str:

@@ -34,7 +34,8 @@ def daily_digest(measures: Measures, config: Config, templates: Templates) -> Me
     goals = [measure for measure in measures.shown() if not is_private(measure, measures)]
     places = {measure.goal.path: place for place, measure in enumerate(goals)}
     rows = sorted(
-        (row for row in today_rows(measures) if row.goal in places), key=lambda row: places[row.goal or ""]
+        (row for row in today_rows(writer.agenda) if row.goal in places),
+        key=lambda row: places[row.goal or ""],
     )
     misc = len(miscellaneous(measures, measures.today).rows)
     if not misc and all(row.day is None for row in rows):

@@ -21,7 +21,7 @@ from aimo_md.notes.review import headline, without_goals
 from aimo_md.notes.task_lines import mirrored_line, misc_day, was_due
 from aimo_md.notes.wording import first_up
 from aimo_md.notes.writer import Writer
-from aimo_md.plan.week import coming_rows, miscellaneous, runs, today_rows, top_level
+from aimo_md.plan.week import coming_rows, miscellaneous, runs, today_rows
 from aimo_md.text.block_merge import NewBlock, render_note
 from aimo_md.text.dates import week_of
 
@@ -50,7 +50,7 @@ def dashboard_blocks(
 ) -> tuple[NewBlock, ...]:
     """The blocks of the dashboard, in their order."""
     writer = Writer.of(measures, config, templates)
-    today = today_rows(measures)
+    today = today_rows(writer.agenda)
     return (
         NewBlock(name="summary", body=_summary_body(writer)),
         NewBlock(name="decide", body=_decide_body(writer, answered)),
@@ -75,7 +75,7 @@ def _decide_body(writer: Writer, answered: Answered) -> str:
 
 
 def _summary_body(writer: Writer) -> str:
-    goals = top_level(writer.measures)
+    goals = writer.agenda.top
     week = week_of(writer.measures.today, week_start=writer.config.vault.week_start.number)
     said = headline(goals, week, len(writer.questions), writer) if goals else without_goals(writer)
     if not writer.measures.goals:
@@ -104,7 +104,7 @@ def _coming_body(today: tuple[Row, ...], writer: Writer) -> str:
     """The next seven days, each task on its first day only, then what moves no goal."""
     measures = writer.measures
     first, last = measures.today + timedelta(days=1), measures.today + timedelta(days=_AHEAD)
-    rows = _once(coming_rows(measures, first, last), today)
+    rows = _once(coming_rows(writer.agenda, first, last), today)
     misc = miscellaneous(measures, last)
     groups = tuple(
         Group(
@@ -139,7 +139,7 @@ def _goals_body(writer: Writer) -> str:
     measures = writer.measures
     week = measures.direction.first
     rows = []
-    for top in top_level(measures):
+    for top in writer.agenda.top:
         rows.append(goal_row(top, week, writer))
         below = (measures.goals[path] for path in measures.vault.below(top.goal.path)[1:])
         rows += [goal_row(sub, week, writer, mark="↳ ") for sub in below if runs(sub, measures)]

@@ -100,7 +100,7 @@ def _asked(question: Question, causes: Causes, writer: Writer, answered: Answere
         history=" ".join(part for part in (why, _history(measure, writer)) if part),
         options=tuple(
             option_line(option, question, writer)
-            for option in options(question, writer.measures, writer.config)
+            for option in options(question, writer.agenda, writer.config)
         ),
         refused=refused_beside(question.goal, writer, answered),
     )

@@ -19,7 +19,6 @@ from aimo_md.notes.review import headline
 from aimo_md.notes.wording import bar
 from aimo_md.notes.writer import Writer
 from aimo_md.plan.questions import SLIPPING_REASONS
-from aimo_md.plan.week import top_level
 
 if TYPE_CHECKING:
     from aimo_md.config import Config
@@ -47,7 +46,7 @@ def digest(
         note: the path of the review, where there is more to read.
     """
     writer = Writer.of(measures, config, templates)
-    goals = tuple(measure for measure in top_level(measures) if not is_private(measure, measures))
+    goals = tuple(measure for measure in writer.agenda.top if not is_private(measure, measures))
     questions = tuple(
         question for question in writer.questions if not is_private(writer.measure_of(question), measures)
     )

@@ -18,7 +18,6 @@ from aimo_md.notes.planned import graded_rows
 from aimo_md.notes.task_lines import task_words
 from aimo_md.plan.grading import Grade, graded, times_put_off
 from aimo_md.plan.late_entries import late_entries
-from aimo_md.plan.week import top_level
 from aimo_md.text.dates import PeriodKind
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ _LAST_LINK: Final = re.compile(r"(?<=\S)\s+\[\[([^\[\]|#]+)(?:\|[^\[\]]*)?\]\]\s
 
 def moved_body(writer: Writer, period: Period, planned: tuple[PlannedRow, ...] = ()) -> str:
     """The block `moved` of a review; `planned` is what the one before had planned for the period."""
-    goals = top_level(writer.measures)
+    goals = writer.agenda.top
     if not goals:
         return ""
     moved = [measure for measure in goals if measure.moved_between(period.first, period.last)]

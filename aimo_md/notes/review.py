@@ -23,7 +23,6 @@ from aimo_md.notes.review_decided import decided_body
 from aimo_md.notes.wording import first_up
 from aimo_md.notes.writer import Writer
 from aimo_md.plan.questions import SLIPPING_REASONS
-from aimo_md.plan.week import top_level
 from aimo_md.text.block_merge import NewBlock, render_note
 from aimo_md.text.dates import PeriodKind
 
@@ -55,7 +54,12 @@ def review_blocks(
     `measures` are those of the period's last day, or of today while it runs; `planned` is what the review
     before had planned for it.
     """
-    writer = Writer.of(measures, config, templates)
+    return _blocks(Writer.of(measures, config, templates), period, answered, planned)
+
+
+def _blocks(
+    writer: Writer, period: Period, answered: Answered, planned: tuple[PlannedRow, ...]
+) -> tuple[NewBlock, ...]:
     summary = NewBlock(name="summary", body=_summary_body(writer, period))
     moved = NewBlock(name="moved", body=moved_body(writer, period, planned))
     if period.kind is not PeriodKind.WEEK:
@@ -83,10 +87,11 @@ def new_review(
     planned: tuple[PlannedRow, ...] = (),
 ) -> str:
     """The note of a review that does not exist yet."""
-    blocks = review_blocks(measures, period, config, templates, answered, planned)
+    writer = Writer.of(measures, config, templates)
+    blocks = _blocks(writer, period, answered, planned)
     said = tuple(block for block in blocks if block.name != _LAST)
     return render_note(
-        _frontmatter(Writer.of(measures, config, templates), period),
+        _frontmatter(writer, period),
         (
             *said,
             templates.render("review/reflection", {}),
@@ -121,7 +126,7 @@ def without_goals(writer: Writer) -> str:
 
 
 def _frontmatter(writer: Writer, period: Period) -> str:
-    goals = top_level(writer.measures)
+    goals = writer.agenda.top
     return "\n".join(
         (
             "type: aimo-review",
@@ -148,7 +153,7 @@ def _direction(writer: Writer, period: Period) -> Direction:
 
 
 def _summary_body(writer: Writer, period: Period) -> str:
-    goals = top_level(writer.measures)
+    goals = writer.agenda.top
     counts = _direction(writer, period)
     charts = (
         burn_up(writer.measure_of(question), period, writer)
@@ -170,7 +175,7 @@ def _summary_body(writer: Writer, period: Period) -> str:
 
 def _facts(counts: Direction, period: Period, writer: Writer) -> Iterator[str]:
     """What was done, and whether the top goal stands still; without goals, how to make one."""
-    goals = top_level(writer.measures)
+    goals = writer.agenda.top
     phrases, words = writer.phrases, writer.words
     done = phrases.count("done.total", counts.done) if counts.done else phrases.say("done.nothing")
     if counts.moving and counts.misc:

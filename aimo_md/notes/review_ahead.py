@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aimo_md.notes.coming import one_thing
 from aimo_md.notes.escape import inline
-from aimo_md.plan.week import coming_rows, runs, top_level
+from aimo_md.plan.week import coming_rows, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 def ahead_body(writer: Writer, period: Period) -> str:
     """The block `ahead` of a review of the period before."""
-    if not top_level(writer.measures):
+    if not writer.agenda.top:
         return ""
     coming = period.next()
-    rows = coming_rows(writer.measures, coming.first, coming.last)
+    rows = coming_rows(writer.agenda, coming.first, coming.last)
     dated = {row.task.place for row in rows if row.task is not None and row.day is not None}
     return writer.templates.render(
         "review/ahead",

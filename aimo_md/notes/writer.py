@@ -1,4 +1,4 @@
-"""What every part of a note is written from: the measures, the open questions, the words and the links.
+"""What every part of a note is written from: measures, agenda, open questions, words and links.
 
 Knows how these belong together; writes nothing itself.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from aimo_md.notes.links import NoteLinks
 from aimo_md.notes.wording import Wording
 from aimo_md.plan.questions import open_questions
+from aimo_md.plan.week import Agenda
 
 if TYPE_CHECKING:
     from aimo_md.config import Config
@@ -25,6 +26,7 @@ class Writer:
     """One writing of notes: all of it is of the same day, in the same language."""
 
     measures: Measures
+    agenda: Agenda
     config: Config
     templates: Templates
     questions: tuple[Question, ...]
@@ -36,6 +38,7 @@ class Writer:
         """The writer for these measures."""
         return cls(
             measures=measures,
+            agenda=Agenda.of(measures),
             config=config,
             templates=templates,
             questions=open_questions(measures, config),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from aimo_md.goals.model import GoalStatus
 from aimo_md.plan.options import OptionKey, options
 from aimo_md.plan.questions import Question, Reason, question_id
+from aimo_md.plan.week import Agenda
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ def choices(goal: str, measures: Measures, config: Config) -> Mapping[OptionKey,
     questions = (
         Question(goal=goal, reason=reason, id=question_id(goal)) for reason in _REASONS[measure.status]
     )
-    found = (option for question in questions for option in options(question, measures, config))
+    agenda = Agenda.of(measures)
+    found = (option for question in questions for option in options(question, agenda, config))
     unfit = _UNFIT[measure.status]
     return {option.key: option for option in found if option.available and option.key not in unfit}

@@ -7,6 +7,7 @@ on; changes nothing.
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.errors import Problem
@@ -26,13 +27,13 @@ _RESTING: Final = frozenset({Health.UPCOMING, Health.COMPLETE})
 
 def hints(measures: Measures) -> tuple[Problem, ...]:
     """The hints for all goals that are shown and being worked on, by path and line."""
-    found = (
-        hint
-        for measure in measures.shown()
-        if measure.status is GoalStatus.ACTIVE and measure.health not in _RESTING
-        for hint in _of_goal(measure, measures)
-    )
-    return tuple(sorted(found))
+    return tuple(sorted(chain.from_iterable(hints_of(each, measures) for each in measures.goals.values())))
+
+
+def hints_of(measure: GoalMeasure, measures: Measures) -> tuple[Problem, ...]:
+    """The hints for one goal, by path and line; none where it is not shown or not being worked on."""
+    rests = measure.status is not GoalStatus.ACTIVE or measure.health in _RESTING
+    return () if rests or measure.goal.archived else tuple(sorted(_of_goal(measure, measures)))
 
 
 def _of_goal(measure: GoalMeasure, measures: Measures) -> Iterator[Problem]:
@@ -55,8 +56,9 @@ def _of_goal(measure: GoalMeasure, measures: Measures) -> Iterator[Problem]:
 
 def _only_the_title(goal: Goal) -> Iterator[Problem]:
     """Open tasks that say no more than the goal itself."""
+    title = _words(goal.title)
     for task in goal.own:
-        if task.is_open and _words(task.title) == _words(goal.title):
+        if task.is_open and _words(task.title) == title:
             yield Problem(
                 path=task.path,
                 line=task.line,

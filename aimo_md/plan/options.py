@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from aimo_md.config import Config
     from aimo_md.measures.model import GoalMeasure, Measures
     from aimo_md.plan.questions import Question
+    from aimo_md.plan.week import Agenda
 
 BLANK_DAY: Final = "YYYY-MM-DD"
 """What stands where only the user can say the day."""
@@ -137,9 +138,9 @@ class Option:
         return self.consequence is not None
 
 
-def options(question: Question, measures: Measures, config: Config) -> tuple[Option, ...]:
+def options(question: Question, agenda: Agenda, config: Config) -> tuple[Option, ...]:
     """The options of a question, in the order that fits. Offers count from `measures.today`."""
-    offer = _Offer(measure=measures.goals[question.goal], measures=measures, config=config)
+    offer = _Offer(measure=agenda.measures.goals[question.goal], agenda=agenda, config=config)
     return tuple(option for key in _order(question, offer) for option in offer.option(key))
 
 
@@ -186,8 +187,13 @@ class _Offer:
     """One goal and what its options are worked out from."""
 
     measure: GoalMeasure
-    measures: Measures
+    agenda: Agenda
     config: Config
+
+    @property
+    def measures(self) -> Measures:
+        """All numbers."""
+        return self.agenda.measures
 
     @property
     def is_top(self) -> bool:
@@ -237,7 +243,7 @@ class _Offer:
     def _lightest_day(self) -> date:
         """Of the next two days the one that holds least, the nearer of equals."""
         days = [self.measures.today + timedelta(days=ahead) for ahead in range(1, _SOON + 1)]
-        rows = coming_rows(self.measures, days[0], days[-1])
+        rows = coming_rows(self.agenda, days[0], days[-1])
         return min(days, key=lambda day: sum(row.day == day for row in rows))
 
     def _reduce(self) -> Option:
@@ -279,7 +285,7 @@ class _Offer:
         )
         week = week_of(self.measures.today, week_start=self.config.vault.week_start.number).next()
         below = self.measures.vault.below(self.measure.goal.path)
-        rows = coming_rows(self.measures, week.first, week.last)
+        rows = coming_rows(self.agenda, week.first, week.last)
         frees = sorted({row.day for row in rows if row.goal in below and row.day is not None})
         return Option(
             key=OptionKey.PAUSE,

@@ -41,7 +41,7 @@ def respread(measure: GoalMeasure, measures: Measures) -> Respread | None:
     if not any(item.steps and item.planned_by is not PlannedBy.COHORT for item in new):
         return None
     days = spread([item.weight for item in new], today, deadline, measure.rest.off)
-    kept = [item.steps[-1].day for item in leaves if item not in new]
+    kept = [item.steps[-1].day for item in leaves if not _needs_a_day(item, today)]
     weeks = Counter((day - today).days // 7 for day in (*days, *kept))
     return Respread(days=tuple(zip(new, days, strict=True)), fullest=max(weeks.values()))
 

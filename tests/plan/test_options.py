@@ -22,6 +22,7 @@ from aimo_md.plan.options import (
 )
 from aimo_md.plan.questions import open_questions
 from aimo_md.plan.reduction import Obstacle
+from aimo_md.plan.week import Agenda
 from tests.vaults import measured, sample
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ priority: {priority}
 def _offered(measures: Measures, config: Config | None = None) -> dict[OptionKey, Option]:
     chosen = config or Config()
     question = open_questions(measures, chosen)[0]
-    return {option.key: option for option in options(question, measures, chosen)}
+    return {option.key: option for option in options(question, Agenda.of(measures), chosen)}
 
 
 def _paced(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from aimo_md.plan.week import Row, coming_rows, miscellaneous, runs, today_rows, top_level
+from aimo_md.plan.week import Agenda, Row, coming_rows, miscellaneous, runs, today_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ def test_what_is_for_today(measures: Measures) -> None:
     === Inbox.md
     - [ ] miscellaneous 📅 2026-11-22
     """
-    assert _said(today_rows(measures)) == [
+    assert _said(today_rows(Agenda.of(measures))) == [
         "12 overdue",
         "20 scheduled before",
         "22 due today",
@@ -112,7 +112,7 @@ def test_what_a_week_holds(measures: Measures) -> None:
     === Inbox.md
     - [ ] miscellaneous 📅 2026-11-24
     """
-    assert _said(coming_rows(measures, _MONDAY, _NEXT_SUNDAY)) == [
+    assert _said(coming_rows(Agenda.of(measures), _MONDAY, _NEXT_SUNDAY)) == [
         "24 Tue, Thu: walk",
         "24 on Tuesday",
         "25 due on Wednesday",
@@ -137,7 +137,7 @@ def test_a_metric_goal_wants_no_more_than_is_missing(measures: Measures) -> None
     metric_now: 29500
     ---
     """
-    assert _said(coming_rows(measures, _MONDAY, _NEXT_SUNDAY)) == ["any 500 Words.md"]
+    assert _said(coming_rows(Agenda.of(measures), _MONDAY, _NEXT_SUNDAY)) == ["any 500 Words.md"]
 
 
 def test_what_is_miscellaneous(measures: Measures) -> None:
@@ -189,4 +189,4 @@ def test_which_goals_run(measures: Measures) -> None:
     """
     running = [path for path, measure in measures.goals.items() if runs(measure, measures)]
     assert running == ["Active.md", "Child.md"]
-    assert [measure.goal.path for measure in top_level(measures)] == ["Active.md"]
+    assert [measure.goal.path for measure in Agenda.of(measures).top] == ["Active.md"]
