@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from aimo_md.goals.differing import differing
+from aimo_md.goals.layered import Layered
 from aimo_md.goals.vault import Assembly
 from aimo_md.measures.history import (
     as_of,
@@ -93,10 +94,9 @@ class PeriodEnd:
         earlier = self._earlier(past)
         changed = {*differing(self.notes, notes), *_differing_notes(self.earlier, earlier)}
         then = {path: notes[path] for path in changed if path in notes and was_there(notes[path], self.day)}
-        if any((path in self.assembly.given) != (path in then) for path in changed):
-            return PeriodEnd.of(self.day, notes, past, config, problems)
         read = {path: note_as_of(note, self.day, _past_of(path, earlier)) for path, note in then.items()}
-        assembly = self.assembly.after(self.assembly.given.but(read), problems)
+        before = Layered.of(self.assembly.vault.notes)
+        assembly = self.assembly.after(before.without(changed - read.keys()).but(read), problems)
         return PeriodEnd(
             day=self.day,
             notes=notes,
@@ -111,9 +111,10 @@ class PeriodEnd:
         if past is None or self.past is None or self.earlier is None:
             return None if past is None else past_as_of(past, self.day)
         changed = differing(self.past.notes, past.notes)
-        known = {path: note for path, note in self.earlier.notes.items() if path in past.notes}
-        known |= {path: note_past_as_of(past.notes[path], self.day) for path in changed if path in past.notes}
-        return replace(past, notes=known, cleared=cleared_as_of(past, self.day))
+        known = {path: note_past_as_of(past.notes[path], self.day) for path in changed if path in past.notes}
+        left = [path for path in changed if path not in past.notes]
+        notes = Layered.of(self.earlier.notes).without(left).but(known)
+        return replace(past, notes=notes, cleared=cleared_as_of(past, self.day))
 
 
 def _differing_notes(before: Past | None, after: Past | None) -> tuple[str, ...]:

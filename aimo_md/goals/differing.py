@@ -40,6 +40,7 @@ def differing(before: Mapping[_Key, _Value], after: Mapping[_Key, _Value]) -> tu
     keys = list(before)
     if keys == list(after):
         return tuple(keys[at] for at in unequal(list(before.values()), list(after.values())))
-    changed = (key for key in keys if key in after and before[key] != after[key])
+    both = [key for key in keys if key in after]
+    changed = (both[at] for at in unequal([before[key] for key in both], [after[key] for key in both]))
     gone = (key for key in keys if key not in after)
     return (*changed, *gone, *(key for key in after if key not in before))

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from aimo_md.goals.mentions import target_of
 from aimo_md.goals.parents import ancestors, first_goal, link_problems
-from aimo_md.text.links import single_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,11 +75,11 @@ class Ownership(Struct, frozen=True, kw_only=True):
             yield from link_problems(note.path, line, target, self.notes, self.index)
         for task in note.tasks:
             if task.words.goal is not None:
-                target = _target(task.words.goal)
+                target = target_of(task.words.goal)
                 yield from link_problems(task.path, task.line, target, self.notes, self.index)
 
     def _named(self, task: Task, goal: str) -> str | None:
-        return first_goal((_target(goal),), task.path, self.notes, self.index)
+        return first_goal((target_of(goal),), task.path, self.notes, self.index)
 
     def _subgoal_on_line(self, task: Task) -> str | None:
         for target in task.links:
@@ -95,8 +95,3 @@ class Ownership(Struct, frozen=True, kw_only=True):
             linked = section.links and first_goal(section.links, note.path, self.notes, self.index)
             found[index] = linked or found[section.parent]
         return found
-
-
-def _target(named: str) -> str:
-    link = single_link(named)
-    return named if link is None else link.target

@@ -18,27 +18,26 @@ if TYPE_CHECKING:
 
 
 def find_parents(
-    notes: Mapping[str, NoteReading], index: LinkIndex, linked: Mapping[str, date]
+    goals: Iterable[str], notes: Mapping[str, NoteReading], index: LinkIndex, linked: Mapping[str, date]
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """The parent of every goal that has one, and what is wrong with the links to them.
 
     Args:
+        goals: the paths of the goals.
         notes: all notes.
         index: to find what a link leads to.
         linked: since when each goal's link to its parent stands, as far as anybody knows.
     """
     parents: dict[str, str] = {}
     problems: list[Problem] = []
-    for note in notes.values():
-        if note.goal is None:
-            continue
-        target = note.goal.parent or note.goal.up
-        found = None if target is None else first_goal((target,), note.path, notes, index)
+    for path in goals:
+        keys = notes[path].goal
+        target = None if keys is None else keys.parent or keys.up
+        found = None if target is None else first_goal((target,), path, notes, index)
         if found is not None:
-            parents[note.path] = found
-        if note.goal.parent is not None:
-            line = _line_of_parent(note.goal)
-            problems.extend(link_problems(note.path, line, note.goal.parent, notes, index))
+            parents[path] = found
+        if keys is not None and keys.parent is not None:
+            problems.extend(link_problems(path, _line_of_parent(keys), keys.parent, notes, index))
     problems.extend(_cut_cycles(parents, notes, linked))
     return parents, tuple(problems)
 

@@ -1,7 +1,7 @@
 """What the notes say together: goals with their subgoals, and every task with the goal that it moves.
 
-Knows how the parts of the room are put together, and which of them a changed note leaves as they are. Knows
-no measures and no day.
+Knows how the parts of the room are put together, and which of them a note that changed, came or went leaves
+as they are. Knows no measures and no day.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from aimo_md.goals.differing import differing
+from aimo_md.goals.goal_builder import GoalBuilder
 from aimo_md.goals.layered import Layered
+from aimo_md.goals.mentions import Mentions
 from aimo_md.goals.miscellany import Miscellany
-from aimo_md.goals.model import Goal, MetricValue, NoteReading, Place, Task, Vault
+from aimo_md.goals.model import Goal, NoteReading, Place, Task, Vault
 from aimo_md.goals.ownership import Owned, Ownership
 from aimo_md.goals.parents import find_parents
-from aimo_md.goals.records import metric_key
-from aimo_md.goals.resolve import LinkIndex
+from aimo_md.goals.resolve import LinkIndex, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from aimo_md.config import Config
     from aimo_md.errors import Problem
-    from aimo_md.goals.model import GoalKeys
 
 
 _NOBODY_KNOWS: Final[Mapping[str, date]] = {}
@@ -50,21 +51,16 @@ def assemble(
     return Assembly.of({note.path: note for note in readings}, config, more, linked).vault
 
 
-def is_archived(path: str, config: Config) -> bool:
-    """Whether a note lies in a folder that is counted but neither shown nor asked about."""
-    return any(path.startswith(folder.strip("/") + "/") for folder in config.vault.archive)
-
-
 class Assembly(Struct, frozen=True, kw_only=True):
-    """A vault, with what was found while it was put together, so that it can take a changed note.
+    """A vault, with what was found while it was put together, so that it can take notes that changed.
 
-    `given` are its notes as they were given, by path, `more` the problems that were. `above` are those of the
-    links between goals, `told` those of each note by itself.
+    `mentions` says which notes a name matters to. `more` are the problems that were given, `above` those of
+    the links between goals, `told` those of each note by itself, where it has any.
     """
 
     vault: Vault
-    given: Layered[str, NoteReading]
-    builder: _Builder
+    mentions: Mentions
+    builder: GoalBuilder
     more: frozenset[Problem]
     above: tuple[Problem, ...]
     told: Layered[str, tuple[Problem, ...]]
@@ -78,104 +74,114 @@ class Assembly(Struct, frozen=True, kw_only=True):
         linked: Mapping[str, date] = _NOBODY_KNOWS,
     ) -> Assembly:
         """Put a vault together; the arguments are those of `assemble`, the notes by path."""
-        added = frozenset(more)
-        paths = sorted(given)
-        notes = Layered.of(given if paths == list(given) else {path: given[path] for path in paths})
-        index = LinkIndex.of(notes.values())
-        parents, above = find_parents(notes, index, linked)
+        notes, added = Layered.of(given), frozenset(more)
+        index, mentions = LinkIndex.of(notes.values()), Mentions.of(notes.values())
+        goals = {path: note.goal for path, note in notes.items() if note.goal is not None}
+        parents, above = find_parents(goals, notes, index, linked)
+        builder = GoalBuilder.of(notes.values(), index, parents, config)
         ownership = Ownership(notes=notes, index=index, parents=parents)
-        owned = tuple(chain.from_iterable(map(ownership.owned, notes.values())))
-        moving = _Moving.of(owned)
-        builder = _Builder.of(notes, ownership, config)
-        told = {path: (*note.problems, *ownership.problems(note)) for path, note in notes.items()}
-        goals = {
-            path: builder.goal(note, note.goal, moving.own[path], moving.linked[path])
+        # Neither is much of a vault: what moves a goal stands in its note, or with a link.
+        moving = goals.keys() | mentions.notes()
+        owned = [one for path in sorted(moving) for one in ownership.owned(notes[path])]
+        others = (task for path, note in notes.items() if path not in moving for task in note.tasks)
+        told = {
+            path: found
             for path, note in notes.items()
-            if note.goal is not None
+            if (note.problems or path in moving) and (found := (*note.problems, *ownership.problems(note)))
         }
+        tasks = _Moving.of(owned)
         vault = Vault(
             notes=notes,
-            goals=Layered(goals),
+            goals=Layered(
+                {
+                    path: builder.goal(notes[path], keys, tasks.own[path], tasks.linked[path])
+                    for path, keys in goals.items()
+                }
+            ),
             owners=_owners(owned),
-            misc=_misc(owned),
+            misc=Miscellany.of(chain(others, _unowned(owned))),
             index=index,
             problems=_all_problems(added, above, told),
         )
         return cls(
-            vault=vault,
-            given=Layered.of(given),
-            builder=builder,
-            more=added,
-            above=above,
-            told=Layered(told),
+            vault=vault, mentions=mentions, builder=builder, more=added, above=above, told=Layered(told)
         )
 
     def after(self, given: Mapping[str, NoteReading], more: Iterable[Problem] = ()) -> Assembly:
         """What `of` would give for these notes, without a cycle of goals that is cut by its age.
 
-        Where the notes that differ say the same to all others as before, only their own tasks are given to
-        goals again, and only the goals built that lose or gain one.
+        Only the tasks of the notes that differ, and of those with a link that may lead elsewhere now, are
+        given to goals again, and only the goals built that lose or gain one. Where a goal comes or goes, or
+        stands under another, all is put together anew.
         """
-        added = frozenset(more)
-        changed = self._changed(given)
-        if changed is None:
-            return Assembly.of(given, self.builder.config, added)
-        if not changed and added == self.more:
+        notes, added = Layered.of(given), frozenset(more)
+        change = _Change.of(self.vault.notes, notes, self.mentions)
+        if change.is_empty and added == self.more:
             return self
-        was = self.vault
-        notes = Layered.of(was.notes).but(changed)
-        ownership = Ownership(notes=notes, index=self.builder.index, parents=self.builder.parents)
-        owned = {path: tuple(ownership.owned(note)) for path, note in changed.items()}
-        told = {path: (*note.problems, *ownership.problems(note)) for path, note in changed.items()}
-        is_told = added == self.more and all(told[path] == self.told[path] for path in told)
-        all_told = self.told if is_told else self.told.but(told)
+        index = self.vault.index.after(change.before.values(), change.now.values())
+        found = None if change.is_of_goals else self._parents_after(change, index)
+        if found is None or found[0] != self.builder.parents:
+            return Assembly.of(notes, self.builder.config, added)
+        parents, above = found
+        ownership = Ownership(notes=notes, index=index, parents=parents)
+        owned = {path: tuple(ownership.owned(note)) for path, note in change.again.items()}
+        misc = Miscellany.of(_unowned(chain.from_iterable(owned.values())))
+        told = self._told_after(change, ownership)
+        is_told = told is self.told and above == self.above and added == self.more
+        builder = self._builder_after(change, index)
         vault = Vault(
             notes=notes,
-            goals=Layered.of(was.goals).but(dict(self._goals_with(owned, notes))),
-            owners=self._owners_with(owned),
-            misc=was.misc.after(self._misc_before(owned), _misc(chain.from_iterable(owned.values()))),
-            index=self.builder.index,
-            problems=was.problems if is_told else _all_problems(added, self.above, all_told),
+            goals=Layered.of(self.vault.goals).but(dict(self._goals_after(change, owned, builder))),
+            owners=self._owners_after(change, owned),
+            misc=self.vault.misc.after(self._misc_before(change), misc),
+            index=index,
+            problems=self.vault.problems if is_told else _all_problems(added, above, told),
         )
-        return Assembly(
-            vault=vault,
-            given=Layered.of(given),
-            builder=self.builder,
-            more=added,
-            above=self.above,
-            told=all_told,
-        )
+        mentions = self.mentions.after(change.before.values(), change.now.values())
+        return Assembly(vault=vault, mentions=mentions, builder=builder, more=added, above=above, told=told)
 
-    def _changed(self, given: Mapping[str, NoteReading]) -> dict[str, NoteReading] | None:
-        """The notes that differ; None where notes came or went, or say something else to the others."""
-        differ = differing(self.given, given)
-        if not all(path in self.given and path in given for path in differ):
-            return None
-        notes, changed = self.vault.notes, {path: given[path] for path in differ}
-        says_the_same = all(_to_others(notes[path]) == _to_others(note) for path, note in changed.items())
-        return changed if says_the_same else None
+    def _parents_after(
+        self, change: _Change, index: LinkIndex
+    ) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+        """The parents of all goals, and what is wrong with them; worked out only where they may be others."""
+        if not change.may_move_goals:
+            return self.builder.parents, self.above
+        return find_parents(self.vault.goals, change.notes, index, _NOBODY_KNOWS)
 
-    def _goals_with(
-        self, owned: Mapping[str, tuple[Owned, ...]], notes: Mapping[str, NoteReading]
+    def _told_after(self, change: _Change, ownership: Ownership) -> Layered[str, tuple[Problem, ...]]:
+        """The problems by note; the very same where none came or went."""
+        found = {path: (*note.problems, *ownership.problems(note)) for path, note in change.again.items()}
+        others = {path: told for path, told in found.items() if told and told != self.told.get(path)}
+        return self.told.without([path for path in change.paths if not found.get(path)]).but(others)
+
+    def _builder_after(self, change: _Change, index: LinkIndex) -> GoalBuilder:
+        builder, names = self.builder, change.metrics
+        numbers = builder.numbers
+        if names:
+            numbers = builder.numbers_after(change.before, change.now.values(), names)
+        return replace(builder, index=index, numbers=numbers)
+
+    def _goals_after(
+        self, change: _Change, owned: Mapping[str, tuple[Owned, ...]], builder: GoalBuilder
     ) -> Iterator[tuple[str, Goal]]:
-        """The goals that changed notes touch, with the tasks that stand in these now."""
+        """The goals that the change touches, with the tasks that stand in its notes now."""
         moving = _Moving.of(chain.from_iterable(owned.values()))
-        before = (
-            self.vault.owners.get(task.place) for path in owned for task in self.vault.notes[path].tasks
-        )
-        for path in {*owned, *before, *moving.own, *moving.linked}:
-            keys = None if path is None else notes[path].goal
+        before = (self.vault.owners.get(task.place) for task in self._tasks_before(change))
+        goals = self.vault.goals.items() if change.metrics else ()
+        measured = (path for path, goal in goals if goal.keys.metric is not None)
+        for path in {*change.again, *before, *moving.own, *moving.linked, *measured}:
+            keys = None if path is None else change.notes[path].goal
             if path is None or keys is None:
                 continue
             goal = self.vault.goals[path]
-            own = (*(task for task in goal.own if task.path not in owned), *moving.own[path])
-            linked = (*(task for task in goal.linked if task.path not in owned), *moving.linked[path])
-            yield path, self.builder.goal(notes[path], keys, own, linked)
+            own = (*(task for task in goal.own if task.path not in change.paths), *moving.own[path])
+            linked = (*(task for task in goal.linked if task.path not in change.paths), *moving.linked[path])
+            yield path, builder.goal(change.notes[path], keys, own, linked)
 
-    def _owners_with(self, owned: Mapping[str, tuple[Owned, ...]]) -> Mapping[Place, str]:
+    def _owners_after(self, change: _Change, owned: Mapping[str, tuple[Owned, ...]]) -> Mapping[Place, str]:
         """Whose each task is; the very same mapping where that did not change."""
-        owners, notes = self.vault.owners, self.vault.notes
-        places = (task.place for path in owned for task in notes[path].tasks)
+        owners = self.vault.owners
+        places = (task.place for task in self._tasks_before(change))
         before = {place: owners[place] for place in places if place in owners}
         now = _owners(chain.from_iterable(owned.values()))
         if before == now:
@@ -185,25 +191,97 @@ class Assembly(Struct, frozen=True, kw_only=True):
             del changed[place]
         return changed | now
 
-    def _misc_before(self, paths: Iterable[str]) -> Miscellany:
+    def _misc_before(self, change: _Change) -> Miscellany:
         """The tasks of these notes that moved no goal."""
-        tasks = chain.from_iterable(self.vault.notes[path].tasks for path in paths)
+        tasks = self._tasks_before(change)
         return Miscellany.of(task for task in tasks if task.place not in self.vault.owners)
 
+    def _tasks_before(self, change: _Change) -> Iterator[Task]:
+        """The tasks of the notes of a change, as they were before it."""
+        notes = self.vault.notes
+        return (task for path in change.paths if path in notes for task in notes[path].tasks)
 
-def _to_others(note: NoteReading) -> tuple[object, ...]:
-    """What a note says that other notes, and the goals in them, depend on: all else is its own affair."""
+
+class _Change(Struct, frozen=True, kw_only=True):
+    """How the notes differ from those of a vault.
+
+    Attributes:
+        notes: all that are there now.
+        before: those that differ and were there, as they were.
+        now: those that differ and are there, as they are.
+        names: those that other notes bear now than before.
+        again: the notes whose tasks may move other goals now: those of `now`, and those that use the names.
+    """
+
+    notes: Layered[str, NoteReading]
+    before: Mapping[str, NoteReading]
+    now: Mapping[str, NoteReading]
+    names: frozenset[str]
+    again: Mapping[str, NoteReading]
+
+    @classmethod
+    def of(
+        cls, was: Mapping[str, NoteReading], notes: Layered[str, NoteReading], mentions: Mentions
+    ) -> _Change:
+        """The change of the notes that were to those that are."""
+        differ = differing(was, notes)
+        before = {path: was[path] for path in differ if path in was}
+        now = {path: notes[path] for path in differ if path in notes}
+        borne = [
+            {(name, path) for path, note in of.items() for name in names_of(note)} for of in (before, now)
+        ]
+        names = frozenset(name for name, _ in borne[0] ^ borne[1])
+        using = (path for path in mentions.using(names) if path in notes)
+        again = now | {path: notes[path] for path in using}
+        return cls(notes=notes, before=before, now=now, names=names, again=again)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.before or self.now)
+
+    @property
+    def is_of_goals(self) -> bool:
+        """Whether a goal came or went."""
+        before, now = (
+            {path for path, note in of.items() if note.goal is not None} for of in (self.before, self.now)
+        )
+        return before != now
+
+    @property
+    def may_move_goals(self) -> bool:
+        """Whether a goal may stand under another one now, or be called otherwise where a cycle is told of."""
+        goals = [path for path, note in self.again.items() if note.goal is not None]
+        return bool(goals and self.names) or any(
+            _head(self.before[path]) != _head(self.now[path]) for path in goals if path in self.before
+        )
+
+    @property
+    def metrics(self) -> frozenset[str]:
+        """The metrics of which other values may stand in daily notes now."""
+        pairs = ((self.before.get(path), self.now.get(path)) for path in {*self.before, *self.now})
+        numbers = (tuple(() if note is None else note.numbers for note in pair) for pair in pairs)
+        differing = (chain(before, now) for before, now in numbers if before != now)
+        return frozenset(number.name for number in chain.from_iterable(differing))
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The notes whose tasks moved goals before, or move them now, as far as that may differ."""
+        return frozenset((*self.before, *self.again))
+
+
+def _head(note: NoteReading) -> tuple[object, ...]:
+    """What a note of a goal says of itself and the goal above."""
     goal = note.goal
-    above = None if goal is None else (goal.parent, goal.up, goal.line("parent"), goal.line("up"))
-    return note.title, note.aliases, above, note.day, note.numbers
+    return () if goal is None else (note.title, goal.parent, goal.up, goal.line("parent"), goal.line("up"))
 
 
 def _owners(owned: Iterable[Owned]) -> dict[Place, str]:
     return {one.task.place: one.owner for one in owned if one.owner is not None}
 
 
-def _misc(owned: Iterable[Owned]) -> Miscellany:
-    return Miscellany.of(one.task for one in owned if one.owner is None)
+def _unowned(owned: Iterable[Owned]) -> Iterator[Task]:
+    return (one.task for one in owned if one.owner is None)
 
 
 def _all_problems(
@@ -225,76 +303,3 @@ class _Moving(Struct, frozen=True):
             if one.owner is not None:
                 (moving.own if one.at_home else moving.linked)[one.owner].append(one.task)
         return moving
-
-
-class _Builder(Struct, frozen=True, kw_only=True):
-    """What is found in all notes for every goal, beside its tasks; `numbers` are those of daily notes."""
-
-    config: Config
-    index: LinkIndex
-    parents: Mapping[str, str]
-    children: Mapping[str, tuple[str, ...]]
-    numbers: Mapping[str, tuple[MetricValue, ...]]
-
-    @classmethod
-    def of(cls, notes: Mapping[str, NoteReading], ownership: Ownership, config: Config) -> _Builder:
-        children: defaultdict[str, list[str]] = defaultdict(list)
-        for child, parent in ownership.parents.items():
-            children[parent].append(child)
-        numbers: defaultdict[str, list[MetricValue]] = defaultdict(list)
-        for note in notes.values():
-            if note.day is None:
-                continue
-            for number in note.numbers:
-                place = Place(note.path, number.line)
-                numbers[number.name].append(MetricValue(day=note.day, value=number.value, place=place))
-        return cls(
-            config=config,
-            index=ownership.index,
-            parents=ownership.parents,
-            children={path: tuple(found) for path, found in children.items()},
-            numbers={name: tuple(values) for name, values in numbers.items()},
-        )
-
-    def goal(self, note: NoteReading, keys: GoalKeys, own: Iterable[Task], linked: Iterable[Task]) -> Goal:
-        lines = _first_lines(note, self.index)
-        children = sorted(
-            self.children.get(note.path, ()), key=lambda child: (lines.get(child, float("inf")), child)
-        )
-        return Goal(
-            path=note.path,
-            title=note.title,
-            keys=keys,
-            parent=self.parents.get(note.path),
-            children=tuple(children),
-            child_lines=tuple(lines.get(child) for child in children),
-            own=tuple(sorted(own, key=lambda task: (task.path != note.path, task.place))),
-            linked=tuple(sorted(linked, key=lambda task: task.place)),
-            criteria=note.criteria,
-            log=note.log,
-            values=tuple(self._values(note, keys)),
-            decisions=note.decisions,
-            archived=is_archived(note.path, self.config),
-        )
-
-    def _values(self, note: NoteReading, keys: GoalKeys) -> Iterator[MetricValue]:
-        """The history of a goal's metric: of two values of a day its own log comes last, and so counts."""
-        if keys.metric is None:
-            return
-        logged = (
-            MetricValue(day=entry.day, value=entry.value, place=Place(note.path, entry.line))
-            for entry in note.log
-            if entry.value is not None
-        )
-        noted = self.numbers.get(metric_key(keys.metric.name), ())
-        yield from sorted((*noted, *logged), key=lambda value: value.day)
-
-
-def _first_lines(note: NoteReading, index: LinkIndex) -> dict[str, int]:
-    """The line of the note's first link to each note."""
-    found: dict[str, int] = {}
-    for line, target in note.links:
-        path = index.find(target, note.path)
-        if path is not None:
-            found.setdefault(path, line)
-    return found

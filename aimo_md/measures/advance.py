@@ -98,16 +98,15 @@ class History(Struct, frozen=True, kw_only=True):
     def sharing(self, vault: Vault) -> History:
         """The same, with the very notes of a vault in place of those that say the same.
 
-        What is one object is known to be equal without a look at what it says, and where nothing came or
-        went, what both vaults share is not looked at at all.
+        What is one object is known to be equal without a look at what it says, and what both vaults share is
+        not looked at at all.
         """
         was, now = self.vault.notes, vault.notes
-        differ = frozenset(differing(was, now))
-        if was.keys() == now.keys():
-            notes = Layered.of(now).but({path: was[path] for path in differ})
-        else:
-            notes = Layered({path: note if path in differ else now[path] for path, note in was.items()})
-        return History(past=self.past, vault=replace(self.vault, notes=notes))
+        differ = differing(was, now)
+        came = [path for path in differ if path not in was]
+        notes = Layered.of(now).without(came).but({path: was[path] for path in differ if path in was})
+        past = replace(self.past, notes=Layered.of(self.past.notes))
+        return History(past=past, vault=replace(self.vault, notes=notes))
 
     def up_to(self, vault: Vault, today: date) -> Past:
         """The past up to the vault as it is now, committed or not."""

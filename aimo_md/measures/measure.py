@@ -85,11 +85,11 @@ class Measuring(Struct, frozen=True, kw_only=True):
         vault, past = state
         sums = self.sums.copy()
         changed = sorted(what.notes)  # in this order they lie in memory, where there are very many
-        notes = _exchanged(self.notes, changed, self._note_parts(state, changed), vault.notes)
+        notes = _exchanged(self.notes, changed, self._note_parts(state, changed))
         goals = what.goals | self._waiting_for(self._book_notes(sums, notes, changed))
         fresh = self._trees(state, goals, notes, sums)
         left = {top_of(path, self.measures.vault.goals) for path in goals if path in self.measures.goals}
-        trees = _exchanged(self.trees, left, fresh, vault.goals)
+        trees = _exchanged(self.trees, left, fresh)
         gone = [self.trees[top] for top in left]
         for tree in gone:
             sums.add_tree(tree, -1)
@@ -109,7 +109,6 @@ class Measuring(Struct, frozen=True, kw_only=True):
                     self.measures.goals,
                     (path for tree in gone for path in tree.goals),
                     {path: measure for tree in fresh.values() for path, measure in tree.goals.items()},
-                    vault.goals,
                 ),
                 direction=sums.direction(*first_and_last),
                 load=load(sums.planned, at_odds, sums.done, today),
@@ -245,10 +244,7 @@ def _week(today: date, config: Config) -> tuple[date, date]:
 
 
 def _exchanged(
-    before: Mapping[str, _Value], left: Iterable[str], new: Mapping[str, _Value], order: Iterable[str]
+    before: Mapping[str, _Value], left: Iterable[str], new: Mapping[str, _Value]
 ) -> Layered[str, _Value]:
-    """The values without those that left, and with the new ones, in the order of the keys of `order`."""
-    found = Layered.of(before).without({key for key in left if key not in new}).but(new)
-    if all(key in before for key in new):
-        return found
-    return Layered({key: found[key] for key in order if key in found})
+    """The values without those that left, and with the new ones."""
+    return Layered.of(before).without([key for key in left if key not in new]).but(new)

@@ -8,9 +8,10 @@ from hypothesis import given, settings, strategies as st
 
 from aimo_md.config import Config, VaultConfig
 from aimo_md.errors import Problem
+from aimo_md.goals.goal_builder import is_archived
 from aimo_md.goals.model import Place
 from aimo_md.goals.parse import read_note
-from aimo_md.goals.vault import assemble, is_archived
+from aimo_md.goals.vault import assemble
 
 if TYPE_CHECKING:
     from aimo_md.goals.model import Vault

@@ -23,7 +23,9 @@ CONFIG = Config(vault=VaultConfig(archive=("Old",)))
 FIRST = date(2026, 11, 20)
 UNREAD = Problem(path="Large.md", line=0, code="too-large", message="is large", remedy="split it")
 
-paths = st.sampled_from(("A.md", "B.md", "Sub/C.md", "List.md", "2026-11-20.md", "Inbox.md", "Old/B.md"))
+paths = st.sampled_from(
+    ("A.md", "B.md", "Sub/C.md", "List.md", "2026-11-20.md", "Inbox.md", "Old/B.md", "Old/C.md")
+)
 marks = st.sampled_from(" xx/-h")
 texts = st.sampled_from(
     (
@@ -65,6 +67,8 @@ keys = st.sampled_from(
         'goal: "[[A]]"',
         'goal: "[[Nobody]]"',
         "aliases: [B]",
+        "title: B\naliases: [C, Nobody]",
+        "kilos: 4",
     )
 )
 
@@ -204,6 +208,8 @@ class Edits(RuleBasedStateMachine):
     def it_is_what_comes_out_from_scratch(self) -> None:
         vault = assemble(self.kept.values(), CONFIG, self.more)
         assert self.assembly.vault == vault
+        assert list(self.assembly.vault.notes) == list(vault.notes)
+        assert list(self.bare.measures.goals) == sorted(vault.goals)
         assert self.bare.measures == measure(vault, self.today, CONFIG)
         past = self.history.up_to(vault, self.today)
         assert self.known.measures == measure(vault, self.today, CONFIG, past)

@@ -117,7 +117,7 @@ def test_a_past_that_nobody_kept_before_has_everything_measured() -> None:
     assert before.after(vault, past).measures == Measuring.of(vault, TODAY, Config(), past).measures
 
 
-def test_what_a_note_says_to_others_has_the_vault_put_together_anew() -> None:
+def test_a_note_that_is_called_otherwise_is_what_links_lead_to_from_then_on() -> None:
     notes = {path: read_note(path, text, Config()) for path, text in NOTES.items()}
     renamed = notes | {"B.md": read_note("B.md", "---\naliases: [C]\n---\n- [ ] c", Config())}
     assert Assembly.of(notes, Config()).after(renamed).vault == assemble(renamed.values(), Config())
