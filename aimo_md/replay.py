@@ -16,8 +16,9 @@ import msgspec
 from aimo_md import __version__
 from aimo_md.errors import Problem
 from aimo_md.goals import READER
+from aimo_md.goals.layered import Layered
 from aimo_md.goals.parse import read_note
-from aimo_md.goals.vault import assemble
+from aimo_md.goals.vault import Assembly
 from aimo_md.measures.advance import History, advance, start
 from aimo_md.measures.past import Past
 from aimo_md.text.note_paths import is_note
@@ -195,14 +196,16 @@ class _Notes:
         self._git = git
         self._config = config
         self._known = known
-        self._readings: dict[str, NoteReading] = {}
+        self._readings: Layered[str, NoteReading] = Layered({})
+        self._assembly = Assembly.of(self._readings, config)
         self._blobs: dict[str, str] = {}
         self._contents: dict[str, bytes] = {}
         self._are_notes: dict[str, bool] = {}
 
     def vault(self) -> Vault:
         """What the notes say together."""
-        return assemble(self._readings.values(), self._config)
+        self._assembly = self._assembly.after(self._readings)
+        return self._assembly.vault
 
     def resume(self, blobs: Mapping[str, str], held: Mapping[str, str]) -> None:
         """Stand at a state, with the notes that could not be read there."""
@@ -223,18 +226,20 @@ class _Notes:
 
     def turn_to(self, blobs: Mapping[str, str]) -> None:
         """Turn to another state, one of those that were fetched."""
-        for path in [path for path in self._blobs if path not in blobs]:
+        gone = [path for path in self._blobs if path not in blobs]
+        read: dict[str, NoteReading] = {}
+        for path in gone:
             del self._blobs[path]
-            self._readings.pop(path, None)
             self.held.pop(path, None)
         for path, blob in tuple(self._different(blobs)):
             reading = self._known.get((path, blob)) or self._read(path, self._contents.get(blob))
             if reading is not None:
-                self._readings[path] = reading
+                read[path] = reading
                 self.held.pop(path, None)
             elif path in self._readings:
                 self.held.setdefault(path, self._blobs[path])
             self._blobs[path] = blob
+        self._readings = self._readings.without(gone).but(read)
 
     def _different(self, blobs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         for path, blob in blobs.items():
