@@ -7,8 +7,11 @@ reads the same way; a test holds the two equal. Everything else it leaves alone.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from aimo_md.text.properties import Entry, Value, bare_value
 
@@ -38,6 +41,22 @@ _LIST_ITEM: Final = re.compile(_LISTED)
 _RAW_LINE: Final = re.compile(r"(?P<key>\w[\w -]{0,99}?) *: +(?P<raw>\{\{.*\}\}|<%.*%>|\[\[.*\]\]) *")
 
 
+#: In characters: a longer line is not kept.
+_SHORT: Final = 60
+
+
+class _Line(Struct, frozen=True, gc=False):
+    """A line that is plain: a key with its value, or an item of a list with its indent, or neither.
+
+    `takes_items` says that items may follow the key, since it has no value.
+    """
+
+    key: str | None = None
+    indent: str | None = None
+    value: Value = None
+    takes_items: bool = False
+
+
 def read_flat(lines: Sequence[str], first: int) -> tuple[Entry, ...] | None:
     """Read the lines between the two `---`, of which the first is line `first` of the note.
 
@@ -52,20 +71,35 @@ def read_flat(lines: Sequence[str], first: int) -> tuple[Entry, ...] | None:
     indent: str | None = None
     takes_items = False
     for number, line in enumerate(lines, first):
-        match = _KEY_LINE.fullmatch(line)
-        if match:
-            _close_list(entries, items)
-            entries.append(Entry(key=match["key"], line=number, value=_value(match)))
-            takes_items, indent = match.lastgroup == "key", None
-            continue
-        match = _ITEM_LINE.fullmatch(line)
-        if match and takes_items and indent in (None, match["indent"]):
-            indent = match["indent"]
-            items.append(_value(match))
-        elif not _EMPTY_LINE.fullmatch(line):
+        read = _kept_line(line) if len(line) <= _SHORT else _read_line(line)
+        if read is None:
             return None
+        if read.key is not None:
+            _close_list(entries, items)
+            entries.append(Entry(read.key, number, read.value))
+            takes_items, indent = read.takes_items, None
+        elif read.indent is not None:
+            if not takes_items or indent not in (None, read.indent):
+                return None
+            indent = read.indent
+            items.append(read.value)
     _close_list(entries, items)
     return tuple(entries)
+
+
+def _read_line(line: str) -> _Line | None:
+    """Read a line; None where it is not plain."""
+    match = _KEY_LINE.fullmatch(line)
+    if match:
+        return _Line(match["key"], None, _value(match), match.lastgroup == "key")
+    match = _ITEM_LINE.fullmatch(line)
+    if match:
+        return _Line(None, match["indent"], _value(match))
+    return _Line() if _EMPTY_LINE.fullmatch(line) else None
+
+
+_kept_line = lru_cache(maxsize=4096)(_read_line)
+"""The same, kept: the notes of a vault say the same few lines again and again."""
 
 
 def read_what_is_flat(lines: Sequence[str], first: int) -> tuple[Entry, ...]:
@@ -92,7 +126,7 @@ def _close_list(entries: list[Entry], items: list[Value]) -> None:
     """Give the items that were gathered to the key above them."""
     if items:
         last = entries[-1]
-        entries[-1] = Entry(key=last.key, line=last.line, value=tuple(items))
+        entries[-1] = Entry(last.key, last.line, tuple(items))
         items.clear()
 
 

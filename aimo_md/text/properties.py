@@ -30,7 +30,7 @@ _INTEGER: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})")
 _FLOAT: Final = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 
 
-class Entry(Struct, frozen=True, kw_only=True, gc=False):
+class Entry(Struct, frozen=True, gc=False):
     """One key with its value; `key` as it is written, `line` its line in the note."""
 
     key: str
