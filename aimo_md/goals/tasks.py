@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     from aimo_md.goals.sections import Sections
     from aimo_md.text.document import Body, Checkbox
 
-_SYMBOLS: Final[Mapping[str, Symbol]] = {
-    " ": Symbol.TODO,
-    "x": Symbol.DONE,
-    "X": Symbol.DONE,
-    "/": Symbol.IN_PROGRESS,
-    "-": Symbol.CANCELLED,
-    ">": Symbol.TODO,
-    "<": Symbol.TODO,
-    "h": Symbol.ON_HOLD,
+_SYMBOLS: Final[Mapping[str, TaskType]] = {
+    " ": TaskType.TODO,
+    "x": TaskType.DONE,
+    "X": TaskType.DONE,
+    "/": TaskType.IN_PROGRESS,
+    "-": TaskType.CANCELLED,
+    ">": TaskType.TODO,
+    "<": TaskType.TODO,
+    "h": TaskType.ON_HOLD,
 }
-_OTHER: Final = Symbol.TODO
+_OTHER: Final = TaskType.TODO
 #: How every box ends that aimo prints.
 _PRINTED: Final = re.compile(r"\s\^aimo-[A-Za-z0-9-]+\s*$")
 _TYPES: Final[Mapping[Symbol, TaskType | None]] = {
@@ -47,7 +47,8 @@ _TYPES: Final[Mapping[Symbol, TaskType | None]] = {
 
 def task_type(symbol: str, config: Config) -> TaskType | None:
     """What a symbol means; None where the config says that such a line is no task."""
-    return _TYPES[config.tasks.symbols.get(symbol, _SYMBOLS.get(symbol, _OTHER))]
+    chosen = config.tasks.symbols.get(symbol)
+    return _SYMBOLS.get(symbol, _OTHER) if chosen is None else _TYPES[chosen]
 
 
 class TaskReader(Struct, frozen=True, kw_only=True):
@@ -66,11 +67,13 @@ class TaskReader(Struct, frozen=True, kw_only=True):
 
     def tasks(self) -> tuple[Task, ...]:
         """The tasks of the note, by line; one below a box that is no task lies in the next task around."""
+        config = self.config
+        every_box = not (self.is_goal or self.is_generated or config.tasks.global_filter)
         parents: dict[int, int | None] = {}
         found = []
         for box in self.body.checkboxes:
             parent = None if box.parent is None else parents[box.parent]
-            meaning = self._meaning(box)
+            meaning = task_type(box.symbol, config) if every_box or self._is_meant(box) else None
             parents[box.line] = parent if meaning is None else box.line
             if meaning is not None:
                 found.append(self._task(box, meaning, parent))
@@ -84,28 +87,25 @@ class TaskReader(Struct, frozen=True, kw_only=True):
                 met = task_type(box.symbol, self.config) is TaskType.DONE
                 yield Criterion(line=box.line, text=words.text, met=met, met_on=words.done if met else None)
 
-    def _meaning(self, box: Checkbox) -> TaskType | None:
-        """What its symbol means, None for a box that is no task."""
+    def _is_meant(self, box: Checkbox) -> bool:
+        """Whether a box may be a task, whatever its symbol means."""
         wanted = self.config.tasks.global_filter
-        if wanted and not self.is_goal and wanted not in box.body:
-            return None
-        if self.is_goal and self.sections.under(box.line, CRITERIA):
-            return None
-        if self.is_generated and _PRINTED.search(box.body):
-            return None
-        return task_type(box.symbol, self.config)
+        if self.sections.under(box.line, CRITERIA) if self.is_goal else wanted not in box.body:
+            return False
+        return not (self.is_generated and _PRINTED.search(box.body))
 
     def _task(self, box: Checkbox, meaning: TaskType, parent: int | None) -> Task:
         words = read_task_line(box.body)
-        unfiltered = _without_word(words.text, self.config.tasks.global_filter)
-        prefix = weekday_prefix(words.text if unfiltered is None else unfiltered)
+        text, word = words.text, self.config.tasks.global_filter
+        unfiltered = _without_word(text, word) if word else None
+        prefix = weekday_prefix(text if unfiltered is None else unfiltered)
         return Task(
             Place(self.path, box.line),
             box.symbol,
             meaning,
             None,
             words,
-            link_targets(words.text),
+            link_targets(text),
             () if prefix is None else prefix[0],
             parent,
             self.sections.at(box.line),
@@ -115,7 +115,7 @@ class TaskReader(Struct, frozen=True, kw_only=True):
 
 def _without_word(text: str, word: str) -> str | None:
     """The text without a word, however often it stands there; None where it does not."""
-    if not word or word not in text:
+    if word not in text:
         return None
     parts = re.split(rf"(?<!\S){re.escape(word)}(?!\S)", text)
     return None if len(parts) == 1 else " ".join(part.strip() for part in parts if part.strip())
@@ -124,13 +124,13 @@ def _without_word(text: str, word: str) -> str | None:
 def told_by_those_around(tasks: Iterable[Task]) -> tuple[Task, ...]:
     """The tasks of one note, by line, with what the tasks around each say: a ticked one ticks all below."""
     given = tuple(tasks)
-    if all(task.parent is None and task.around is None for task in given):
+    if not [task for task in given if task.parent is not None or task.around is not None]:
         return given  # as most are
     found: dict[int, Task] = {}
     for task in given:
         above = None if task.parent is None else found[task.parent].state
         around = None if above is None or above.is_open else above
-        found[task.line] = task if task.around is around else replace(task, around=around)
+        found[task.place.line] = task if task.around is around else replace(task, around=around)
     return tuple(found.values())
 
 

@@ -187,8 +187,10 @@ def read_task_line(body: str) -> TaskLine:
 def _words_and_days(body: str, at: int) -> TaskLine | None:
     """The same for the commonest lines with fields: words, then only days behind signs, the first at `at`."""
     spans = days_in(body, at, _trimmed(body, at, len(body)))
+    if not spans:
+        return None
     found = {span.name: parse_day(span.value) for span in spans}
-    if not found or len(found) < len(spans) or None in found.values():
+    if len(found) < len(spans) or None in found.values():
         return None
     day, text = found.get, body[:at].strip(_SPACE)
     return TaskLine(
