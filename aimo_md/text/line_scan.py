@@ -138,16 +138,18 @@ class Scan:
     def read(self, number: int, line: str) -> bool:
         """Read a line that is not empty; False where mistune has to decide."""
         if self.leaf < _FENCE:
-            plain = _PLAIN_ITEM.match(line)
-            if plain and self._plain_item(number, plain):
-                return True
-            plain = _HEADING.match(line)
-            if plain:
-                self._close(0)
-                self.busy = False
-                self.leaf = _NOTHING
-                self._heading(number, plain)
-                return True
+            if line[0] == "#":
+                plain = _HEADING.match(line)
+                if plain:
+                    self._close(0)
+                    self.busy = False
+                    self.leaf = _NOTHING
+                    self._heading(number, plain)
+                    return True
+            else:
+                plain = _PLAIN_ITEM.match(line)
+                if plain and self._plain_item(number, plain):
+                    return True
         depth = at = 0
         content = rest = line
         if line[0] in " \t>":
@@ -175,20 +177,33 @@ class Scan:
         return decided
 
     def _plain_item(self, number: int, item: re.Match[str]) -> bool:
-        """Read a list item that is plain to see; False where what is open makes something else of it."""
+        """Read a list item that is plain to see; False where what is open makes something else of it.
+
+        Of all lines that are more than text most are such items: the parts that `_begin` would take are here
+        in one.
+        """
         before, marker, symbol, body, text = item.groups()
-        indent = len(before.expandtabs(4) if "\t" in before else before)
-        depth, at = self._go_on(indent) if before else (0, 0)
-        interrupts = self.leaf == _PARAGRAPH and depth == len(self._containers)
-        if indent - at >= _CODE_INDENT or (interrupts and len(marker) > 1):
+        containers, owners = self._containers, self._owners
+        indent = depth = 0
+        if before:
+            indent = len(before.expandtabs(4))
+            depth, at = self._go_on(indent)
+            indent -= at
+        if indent >= _CODE_INDENT:
             return False
-        self._open(indent - at + len(marker) + 1, depth)
+        if len(marker) > 1 and self.leaf == _PARAGRAPH and depth == len(containers):
+            return False
+        owner = owners[depth - 1] if depth else None
+        containers[depth:] = (indent + len(marker) + 1,)
+        owners[depth:] = (number if symbol else owner,)
         self._hollow = False
         self.busy = True
+        self.leaf = _PARAGRAPH
+        self._paragraph = 0
         if symbol:
-            self._checkbox(number, before, symbol, body)
+            self._checkboxes.append(Checkbox(number, symbol, body, owner, before))
         else:
-            self._bullet(number, text)
+            self._bullets.append(Bullet(number, text.rstrip(" \t"), depth - containers.count(_QUOTE)))
         return True
 
     def _go_on(self, indent: int, *, blank: bool = False) -> tuple[int, int]:
@@ -325,7 +340,7 @@ class Scan:
         if not self._paragraph or (words[0].startswith("[") and not words[0].startswith("[[")):
             return False
         level = 1 if sign == "=" else 2
-        self._headings.append(Heading(line=self._paragraph, level=level, text=" ".join(words)))
+        self._headings.append(Heading(self._paragraph, level, " ".join(words)))
         self.leaf = _NOTHING
         return True
 
@@ -354,7 +369,7 @@ class Scan:
     def _heading(self, number: int, heading: re.Match[str]) -> None:
         """Keep a heading that begins with its signs."""
         text = heading_text(heading[2] or "")
-        self._headings.append(Heading(line=number, level=len(heading[1]), text=text))
+        self._headings.append(Heading(number, len(heading[1]), text))
 
     def _list_item(self, number: int, line: str, content: str) -> None:
         """Keep a list item that begins with text."""
@@ -370,20 +385,19 @@ class Scan:
         self._owners[-1] = number
         self.leaf = _PARAGRAPH
         self._paragraph = 0
-        self._checkboxes.append(Checkbox(line=number, symbol=symbol, body=body, parent=parent, indent=indent))
+        self._checkboxes.append(Checkbox(number, symbol, body, parent, indent))
 
     def _bullet(self, number: int, content: str) -> None:
         """Keep a list item without a checkbox."""
         depth = len(self._containers) - self._containers.count(_QUOTE) - 1
         self.leaf = _PARAGRAPH
         self._paragraph = 0
-        self._bullets.append(Bullet(line=number, text=content.rstrip(" \t"), depth=depth))
+        self._bullets.append(Bullet(number, content.rstrip(" \t"), depth))
 
     def _open(self, width: int, depth: int) -> None:
         """Open a container inside the outer `depth` ones."""
-        del self._containers[depth:], self._owners[depth:]
-        self._owners.append(self._owners[-1] if self._owners else None)
-        self._containers.append(width)
+        self._containers[depth:] = (width,)
+        self._owners[depth:] = (self._owners[depth - 1] if depth else None,)
         self.leaf = _NOTHING
 
     def _close(self, depth: int) -> None:
