@@ -65,11 +65,16 @@ def _names(path: str, folder: str, date_format: str) -> tuple[str, ...]:
     higher or deeper than the format says is one too. A note without that folder around it is none; a folder
     that was moved as a whole, as into an archive, still counts.
     """
-    below = unicodedata.normalize("NFC", path.removesuffix(".md"))
-    around = unicodedata.normalize("NFC", folder.strip("/"))
+    below = path.removesuffix(".md")
+    around = folder.strip("/")
     if around:
-        _, found, below = f"/{below}".partition(f"/{around}/")
+        _, found, below = f"/{_composed(below)}".partition(f"/{_composed(around)}/")
         if not found:
             return ()
     name = below.rpartition("/")[2]
     return (below, name) if "/" in date_format else (name,)
+
+
+def _composed(path: str) -> str:
+    """A path as it is compared; macOS gives names of files decomposed."""
+    return unicodedata.normalize("NFC", path)

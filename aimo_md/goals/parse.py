@@ -6,6 +6,7 @@ the day.
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -112,8 +113,8 @@ def _is_goal(path: str, kind: str, reader: KeyReader, config: Config) -> bool:
 
 
 def _belongs(reader: KeyReader) -> tuple[str, ...]:
-    links = [link for key in ("goal", "parent", "projects") for link in reader.links(key)]
-    return tuple(dict.fromkeys(links)) if links else ()
+    named = [reader.links(key) for key in ("goal", "parent", "projects") if reader.entry(key) is not None]
+    return tuple(dict.fromkeys(chain.from_iterable(named))) if named else ()
 
 
 def _goal_link(reader: KeyReader) -> tuple[int, str] | None:

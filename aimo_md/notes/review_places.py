@@ -43,7 +43,8 @@ class ReviewPlace:
 
 def period_with_markers(path: str, text: str, config: Config) -> Period | None:
     """The period of a periodic note of the user's that holds a block of a review; None for any other note."""
-    period = note_period(path, config.vault) if "aimo:" in text else None
+    # To look for one character is many times as fast as for five.
+    period = note_period(path, config.vault) if "<" in text and "aimo:" in text else None
     if period is None or not _BLOCKS & {block.name for block in find_blocks(text).blocks}:
         return None
     return period
