@@ -226,17 +226,18 @@ class _Search:
 
     def _take(self, path: str, entry: os.DirEntry[str]) -> None:
         """Take an entry for a note, a problem, a lock, a folder to enter, or nothing of interest."""
-        if is_ignored(path, self._patterns):
+        if self._patterns and is_ignored(path, self._patterns):
             return
+        name = entry.name
         try:
-            if entry.name.startswith("."):
+            if name[0] == ".":
                 self._take_hidden(path, entry)
+            elif name.endswith(NOTE_SUFFIX) and entry.is_file(follow_symlinks=False):  # as most are
+                self._take_named(path, entry, is_folder=False)
             elif entry.is_dir(follow_symlinks=False):
                 self._take_named(path, entry, is_folder=True)
             elif entry.is_symlink():
                 self._take_link(path)
-            elif entry.name.endswith(NOTE_SUFFIX) and entry.is_file(follow_symlinks=False):
-                self._take_named(path, entry, is_folder=False)
         except FileNotFoundError:
             pass  # removed since its folder was listed
         except OSError as error:
