@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
-from aimo_md.cli.json_print import print_json
+from aimo_md.cli.json_print import print_rows
 from aimo_md.cli.options import find_vault, folder_argument, json_option, moment, today_option, vault_option
 from aimo_md.cli.task_json import task_json
 from aimo_md.goals.vault import assemble
@@ -44,17 +43,12 @@ def command(
         context.find_root().obj = whole  # kept to the end: to free it takes longer than to leave it
         if as_json:
             day = moment(found.config.vault.timezone, today).date()
-            print_json({"tasks": _rows(whole, day)}, whole.problems, pretty=False)
+            print_rows("tasks", (task_json(task, whole, day) for task in _tasks(whole)), whole.problems)
             return
     for task in _tasks(whole):
         owner = whole.owners.get(task.place)
         goal = f"  → {whole.notes[owner].title}" if owner else ""
         click.echo(f"{task.path}:{task.line}: [{task.symbol}] {task.title}{goal}")
-
-
-def _rows(vault: Vault, day: date) -> msgspec.Raw:
-    """The tasks as JSON; their keys are in order as they stand."""
-    return msgspec.Raw(msgspec.json.encode([task_json(task, vault, day) for task in _tasks(vault)]))
 
 
 def _tasks(vault: Vault) -> Iterator[Task]:
