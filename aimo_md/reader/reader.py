@@ -263,7 +263,8 @@ class Reader:
             _keep(self._kept, path, note.kept)
             _keep(self._told, path, note.problem)
         readings = {path: note.reading for path, note in read.items() if note.reading is not None}
-        others = {path: note for path, note in readings.items() if note != self._notes.get(path)}
+        before = self._notes
+        others = {path: note for path, note in readings.items() if path not in before or note != before[path]}
         went = {path for path in gone if path in self._notes}
         if went:
             self._notes = self._notes.without(went)
