@@ -132,7 +132,13 @@ To look for two ranges takes half the time that the signs themselves do.
 _DAY_SIGNS: Mapping[str, FieldName] = {
     sign: name for name, signs, value in _SIGNS if value is _DAY for sign in signs.strip("[]")
 }
-_DAY_BY_SIGN = re.compile(f"([{''.join(_DAY_SIGNS)}])\ufe0f? *+{_DAY}(?P<after> *+)")
+# The last group that a match has is that of its value, of a priority with what may follow its sign.
+_PLAIN_FIELD = re.compile(
+    f"(?:([{''.join(_DAY_SIGNS)}])\ufe0f? *+{_DAY}"
+    f"|([{''.join(PRIORITY_SIGNS)}]\ufe0f?)"
+    f"|🔁\ufe0f? *+({_RULE})) *+"
+)
+_DAY_GROUP, _PRIORITY_GROUP = 2, 3
 
 _OPENING = re.compile(rf"[{FIELD_SIGNS}(\[]")
 
@@ -143,16 +149,22 @@ _KINDS: Mapping[int, tuple[FieldName, Dialect]] = {
 }
 
 
-def days_in(body: str, begin: int, end: int) -> tuple[FieldSpan, ...]:
-    """The fields in `body[begin:end]` where it is nothing but days behind their signs; else none."""
+def plain_fields_in(body: str, begin: int, end: int) -> tuple[FieldSpan, ...]:
+    """The fields in `body[begin:end]` where it is only days, priorities and rules behind signs; else none."""
     spans = []
     while begin < end:
-        match = _DAY_BY_SIGN.match(body, begin, end)
+        match = _PLAIN_FIELD.match(body, begin, end)
         if match is None:
             return ()
-        sign, value, _ = match.groups()
-        day, after = match.span(2)
-        spans.append(FieldSpan(_DAY_SIGNS[sign], _EMOJI, begin, after, value, day))
+        group = match.lastindex or 0  # never 0: every alternative has a group
+        value, (start, after) = match[group], match.span(group)
+        if group == _DAY_GROUP:
+            name = _DAY_SIGNS[match[1]]
+        elif group == _PRIORITY_GROUP:
+            name, value = FieldName.PRIORITY, value[0]
+        else:
+            name = FieldName.RECURRENCE
+        spans.append(FieldSpan(name, _EMOJI, begin, after, value, start))
         begin = match.end()
     return tuple(spans)
 

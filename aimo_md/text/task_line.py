@@ -24,8 +24,8 @@ from aimo_md.text.task_fields import (
     Dialect,
     FieldName,
     FieldSpan,
-    days_in,
     fields_in,
+    plain_fields_in,
 )
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def read_task_line(body: str) -> TaskLine:
     """Read what stands after `[x] `. Never raises; takes time linear in the length of the body."""
     if "::" not in body:
         sign = None if body.isascii() and "#" not in body and "^" not in body else _SIGN.search(body)
-        plain = TaskLine(text=body.strip(_SPACE)) if sign is None else _words_and_days(body, sign.start())
+        plain = TaskLine(body.strip(_SPACE)) if sign is None else _words_and_fields(body, sign.start())
         if plain:
             return plain
     begin = len(body) - len(body.lstrip(_SPACE))
@@ -184,23 +184,35 @@ def read_task_line(body: str) -> TaskLine:
     )
 
 
-def _words_and_days(body: str, at: int) -> TaskLine | None:
-    """The same for the commonest lines with fields: words, then only days behind signs, the first at `at`."""
-    spans = days_in(body, at, _trimmed(body, at, len(body)))
+def _words_and_fields(body: str, at: int) -> TaskLine | None:
+    """The same for the commonest lines with fields: words, then only plain fields, the first at `at`."""
+    spans = plain_fields_in(body, at, _trimmed(body, at, len(body)))
     if not spans:
         return None
-    found = {span.name: parse_day(span.value) for span in spans}
-    if len(found) < len(spans) or None in found.values():
+    days: dict[FieldName, date | None] = {}
+    priority = recurrence = None
+    for span in spans:
+        name = span.name
+        if name is _PRIORITY:
+            priority = _PRIORITIES[span.value]
+        elif name is _RECURRENCE:
+            recurrence = span.value
+        else:
+            days[name] = parse_day(span.value)
+    read = len(days) + (priority is not None) + (recurrence is not None)
+    if read < len(spans) or None in days.values():  # one stands there twice, or is no day
         return None
-    day, text = found.get, body[:at].strip(_SPACE)
+    day = days.get
     return TaskLine(
-        text,
+        body[:at].strip(_SPACE),
         day(_DUE),
         day(_SCHEDULED),
         day(_START),
         day(_CREATED),
         day(_DONE),
         day(_CANCELLED),
+        priority,
+        recurrence,
         spans=spans,
     )
 

@@ -66,6 +66,11 @@ def test_every_field_reads_by_itself_as_it_does_in_its_line(body: str) -> None:
                 "✅\ufe0f2026-11-29",
                 "⏳  2026-11-28",
                 "🛫 2026-02-30",
+                "⏫",
+                "🔽\ufe0f",
+                "🔁 every day",
+                "🔁\ufe0f  every week,  when done",
+                "🔁",
                 "word",
                 " ",
                 "  ",
@@ -76,7 +81,7 @@ def test_every_field_reads_by_itself_as_it_does_in_its_line(body: str) -> None:
         max_size=6,
     ).map(" ".join)
 )
-def test_the_short_way_for_words_and_days_reads_what_the_long_way_reads(body: str) -> None:
+def test_the_short_way_for_words_and_plain_fields_reads_what_the_long_way_reads(body: str) -> None:
     """An inline field that means nothing to the plugin leads the long way."""
     line, long = read_task_line(body), read_task_line(f"a:: {body}")
     assert long.text.removeprefix("a::").strip(" \xa0") == line.text
