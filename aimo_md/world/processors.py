@@ -9,7 +9,7 @@ import os
 import sys
 import threading
 from contextlib import ExitStack, contextmanager
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, BinaryIO, Final, NoReturn, TypeVar
 
 import msgspec
@@ -23,6 +23,8 @@ Made = TypeVar("Made")
 _MOST: Final = 8
 _FEWEST: Final = 500
 """So many things a processor are worth a process of their own."""
+_AT_ONCE: Final = 50
+"""Of so many things the results are encoded together; the memory that they took then holds the next ones."""
 
 
 def shared_out(
@@ -38,7 +40,7 @@ def shared_out(
     Args:
         things: to work on.
         work: what is to be done with one of them; its result is a value that msgspec can encode.
-        decode: the results of one share, from MessagePack.
+        decode: the results of a part of a share, from MessagePack.
     """
     count = min(_processors(), _MOST, len(things) // _FEWEST) or 1
     bounds = [len(things) * share // count for share in range(count + 1)]
@@ -48,7 +50,7 @@ def shared_out(
         made = [work(thing) for thing in own]
         for share, pipe in zip(others, pipes, strict=True):
             try:
-                made += decode(pipe.read())
+                made += _decoded(pipe, decode)
             except msgspec.ValidationError:
                 raise  # results of another kind than `decode` knows: a fault of the caller's
             except msgspec.DecodeError:
@@ -76,7 +78,7 @@ def meanwhile(
 
         def result() -> Made:
             try:
-                return decode(pipe.read())[0]
+                return _decoded(pipe, decode)[0]
             except msgspec.ValidationError:
                 raise  # a result of another kind than `decode` knows: a fault of the caller's
             except msgspec.DecodeError:
@@ -114,8 +116,21 @@ def _copy(share: Sequence[Thing], work: Callable[[Thing], object]) -> Iterator[B
 def _do(share: Sequence[Thing], work: Callable[[Thing], object], writing: int) -> NoReturn:
     """Do a share in the copy, and end it: it must neither go on nor tidy up what is not its own."""
     try:
-        encoded = msgspec.msgpack.encode([work(thing) for thing in share])
+        encoded = [
+            msgspec.msgpack.encode([work(thing) for thing in share[at : at + _AT_ONCE]])
+            for at in range(0, len(share), _AT_ONCE)
+        ]
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(encoded)
+            pipe.write(msgspec.msgpack.encode(encoded))
     finally:
         os._exit(0)
+
+
+def _decoded(pipe: BinaryIO, decode: Callable[[bytes], list[Made]]) -> list[Made]:
+    """The results of a share, from the copy that did it.
+
+    Raises:
+        DecodeError: they did not come whole.
+    """
+    encoded = msgspec.msgpack.decode(pipe.read(), type=list[bytes])
+    return list(chain.from_iterable(map(decode, encoded)))
