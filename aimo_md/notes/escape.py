@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import Final
 
+_HARMLESS: Final = re.compile(r"[^\W_](?: ?[^\W_]| ?[,;:'’-])*")
+"""Words in which there is nothing to escape: most titles."""
 _SHOWN_LINK: Final = re.compile(
     r"!?\[\[(?:[^\[\]|]*\|)?(?P<wiki>[^\[\]|]+)\]\]|!?\[(?P<text>[^\[\]]+)\]\([^()\s]*\)"
 )
@@ -46,6 +48,8 @@ def without_turns(text: str) -> str:
 
 def inline(text: str) -> str:
     """The text for running Markdown and for a table's cell; links in it become the words that they show."""
+    if _HARMLESS.fullmatch(text):
+        return text
     words = _SHOWN_LINK.sub(lambda link: link["wiki"] or link["text"], one_line(text))
     parts = _ADDRESS.split(words)
     parts[::2] = [_escaped(part) for part in parts[::2]]

@@ -107,3 +107,12 @@ def test_a_label_holds_nothing_that_mermaid_reads(text: str) -> None:
     shown = label(text)
     assert shown
     assert not set(shown) & set('%{}[]"`#;:,<>&|\\\n\r$@*_~^=')
+
+
+_WORDS = st.text(st.characters(categories=("L", "N")), min_size=1)
+
+
+@given(st.lists(_WORDS | st.sampled_from((",", ";", ":", "'", "’", "-"))), st.sampled_from(("", " ")))
+def test_words_without_signs_are_as_they_are(words: list[str], between: str) -> None:
+    text = between.join(("a", *words))
+    assert inline(text) == prose(text) == text
