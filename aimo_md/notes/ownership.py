@@ -5,6 +5,8 @@ Knows frontmatter and blocks; knows nothing of where notes lie.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from aimo_md.text.blocks import LIST_KEY, find_blocks
 from aimo_md.text.frontmatter import read_frontmatter
 from aimo_md.text.lines import split_lines
@@ -12,6 +14,7 @@ from aimo_md.text.lines import split_lines
 _GENERATED = "aimo-"
 
 
+@lru_cache(maxsize=1 << 10)  # a turn asks this of the same notes again and again
 def may_hold_blocks(text: str) -> bool:
     """Whether aimo may write into the note: it is its own, holds or held its blocks, or is empty."""
     frontmatter = read_frontmatter(split_lines(text))

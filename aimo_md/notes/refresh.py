@@ -5,6 +5,7 @@ Knows blocks, properties and boxes; knows nothing of what they say.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.plan.boxes import without_box
@@ -61,6 +62,7 @@ def without_boxes(text: str) -> str | Refusal:
     return apply_edits(text, tuple(plain))
 
 
+@lru_cache(maxsize=1 << 10)  # a turn asks this of the same notes again and again
 def is_frozen(text: str) -> bool:
     """Whether the note is left alone, as `frozen` made it."""
     entry = read_frontmatter(split_lines(text)).get(_FROZEN)

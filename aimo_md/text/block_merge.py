@@ -207,10 +207,11 @@ def _meet(there: Block, fresh: NewBlock, taken: frozenset[str]) -> _Meeting:
     """Sort the lines of a block that aimo does not know into taken, kept and moved ones."""
     lines = split_lines(there.body)
     said = split_lines(fresh.body)
-    asked = {aimo_id(line) for line in said} - {""}
+    strangers = tuple(_strangers(there.hash, lines, said))
+    asked = {aimo_id(line) for line in said} - {""} if strangers else set()
     kept: dict[str, KeptLine] = {}
     moved: list[int] = []
-    for row in _strangers(there.hash, lines, said):
+    for row in strangers:
         line = lines[row]
         block_id = aimo_id(line)
         if block_id in taken:
@@ -231,6 +232,8 @@ def _strangers(known: str, lines: Sequence[str], said: Sequence[str]) -> Iterato
     rows = [row for row, line in enumerate(lines) if not is_blank(line)]
     hashes = [line_hash(lines[row]) for row in rows]
     written = line_hashes(known)
+    if hashes == written:
+        return
     in_order = SequenceMatcher(None, written, hashes, autojunk=False).get_matching_blocks()
     own = {match.b + step for match in in_order for step in range(match.size)}
     missing = Counter(written)
@@ -254,24 +257,27 @@ def _refill(meeting: _Meeting) -> Splice:
     """The opening marker and the body as they should be; the closing marker stays."""
     there, fresh = meeting.there, meeting.fresh
     kept = {line.id: line.line for line in meeting.kept}
-    shown = [kept.pop(aimo_id(line), line) for line in split_lines(fresh.body)]
-    lines = _new_lines(fresh, shown="\n".join(shown))
+    lines = _new_lines(fresh)
+    if kept:
+        shown = [kept.pop(aimo_id(line), line) for line in split_lines(fresh.body)]
+        lines = block_lines(fresh.name, fresh.body, shown="\n".join(shown))
     return Splice(line=there.first, count=there.last - there.first, lines=lines[:-1])
 
 
-def _new_lines(block: NewBlock, *, shown: str | None = None) -> tuple[str, ...]:
+def _new_lines(block: NewBlock) -> tuple[str, ...]:
     """The lines of a block.
 
     Raises:
         AimoError: where what aimo says would break its own block. Only a template can do that.
     """
-    found = find_blocks("\n".join(block_lines(block.name, block.body)))
+    lines = block_lines(block.name, block.body)
+    found = find_blocks("\n".join(lines))
     if len(found.blocks) != 1 or found.faults:
         raise AimoError(
             f"the text for the block {block.name} holds a marker or a code fence that is never closed",
             hint="look through the templates in your vault",
         )
-    return block_lines(block.name, block.body, shown=shown)
+    return lines
 
 
 def _moved_lines(meeting: _Meeting) -> tuple[str, ...]:

@@ -81,8 +81,11 @@ def find_blocks(text: str) -> BlocksReading:
     A marker stands on a line of its own, not indented, outside frontmatter and code fences. Blocks do not
     nest: where a second block opens, the first was never closed. Of two blocks of one name the first counts.
     """
-    if "aimo:" not in text:
-        return BlocksReading()
+    return _find(text) if "aimo:" in text else BlocksReading()
+
+
+@lru_cache(maxsize=1 << 8)  # a turn asks for those of its few notes again and again
+def _find(text: str) -> BlocksReading:
     lines = split_lines(text)
     blocks: dict[str, Block] = {}
     faults: list[tuple[int, LineFault]] = []
