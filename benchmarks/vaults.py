@@ -10,6 +10,7 @@ import random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
 GOALS = 24
@@ -31,10 +32,10 @@ def write_vault(root: Path, notes: int) -> list[str]:
     return [_path(number) for number in range(GOALS)]
 
 
-def tick_or_untick(root: Path, path: str) -> None:
-    """Tick the first open task of a note, or take the tick back."""
+def tick_or_untick(root: Path, path: str, day: date) -> None:
+    """Tick a task of a goal's note as done on this day, or take that tick back."""
     text = (root / path).read_text("utf-8")
-    ticked = " ✅ 2026-11-20\n"
+    ticked = f" ✅ {day}\n"
     first, _, rest = text.partition("- [ ] Step 10")
     changed = f"{first}- [x] Step 10{rest.replace(chr(10), ticked, 1)}" if rest else _unticked(text, ticked)
     (root / path).write_text(changed, "utf-8")
