@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, assert_never
 
 from aimo_md.cycle.asking import asking_boxes
+from aimo_md.cycle.own_boxes import own_boxes
 from aimo_md.cycle.requests import Addition, Completion
 from aimo_md.errors import RequestError
 from aimo_md.plan.answers import Answer, read_answers
@@ -81,7 +82,7 @@ class Asked:
 def next_step(generated: Generated, dealt: Dealt) -> Asked:
     """The first thing that the boxes in aimo's notes ask for and that can be done."""
     refused: list[Refused] = []
-    boxes = asking_boxes(generated.snapshot)
+    boxes = asking_boxes(generated.snapshot, own_boxes(generated.snapshot))
     for read in (_taken_back, _ticked, _answered):
         found = read(generated, boxes, dealt)
         if found.step is not None:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from aimo_md.errors import Problem
 from aimo_md.notes.refresh import is_frozen
 from aimo_md.notes.review_places import review_places
-from aimo_md.plan.boxes import BoxKind, read_boxes
+from aimo_md.plan.boxes import BoxKind
 from aimo_md.text.dates import PeriodKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from typing import TypeAlias
 
+    from aimo_md.cycle.own_boxes import NoteBoxes
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.notes.review_places import ReviewPlace
     from aimo_md.plan.boxes import Box
@@ -34,25 +35,26 @@ def asking_review(snapshot: Snapshot) -> ReviewPlace | None:
     return None if alone else newest
 
 
-def asking_boxes(snapshot: Snapshot) -> Boxes:
-    """The boxes of the notes that take answers, by path: the review first, then the dashboard."""
-    review, config = asking_review(snapshot), snapshot.config
-    places = (*(() if review is None else (review.path,)), config.notes.dashboard)
-    return {
-        path: read_boxes(snapshot.notes[path], snapshot.texts[path].text, config)
-        for path in places
-        if path in snapshot.notes and path in snapshot.texts
-    }
+def asking_boxes(snapshot: Snapshot, own: Mapping[str, NoteBoxes]) -> Boxes:
+    """The boxes of the notes that take answers, by path: the review first, then the dashboard.
+
+    `own` are those of all notes that aimo may rewrite.
+    """
+    review = asking_review(snapshot)
+    places = (*(() if review is None else (review.path,)), snapshot.config.notes.dashboard)
+    return {path: own[path].boxes for path in places if path in own}
 
 
-def ticks_elsewhere(snapshot: Snapshot) -> Iterator[Problem]:
-    """What is ticked in notes of aimo's that take no answers, such as a review that was copied or renamed."""
-    asking = asking_boxes(snapshot).keys()
+def ticks_elsewhere(
+    snapshot: Snapshot, own: Mapping[str, NoteBoxes], asking: Collection[str]
+) -> Iterator[Problem]:
+    """What is ticked in notes of aimo's that take no answers, such as a review that was copied or renamed.
+
+    `own` are the boxes of all notes that aimo may rewrite, `asking` the notes that take answers.
+    """
     places = " or ".join(asking or (snapshot.config.notes.dashboard,))
-    for path in snapshot.texts.keys() - asking:
-        note = snapshot.notes.get(path)
-        boxes = () if note is None else read_boxes(note, snapshot.texts[path].text, snapshot.config)
-        for box in filter(asks, boxes):
+    for path in own.keys() - asking:
+        for box in filter(asks, own[path].boxes):
             yield Problem(
                 path=box.path,
                 line=box.line,

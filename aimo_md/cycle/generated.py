@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from aimo_md.cycle.asking import asking_review
 from aimo_md.cycle.measuring import measured_at_the_end
+from aimo_md.cycle.own_boxes import own_boxes
 from aimo_md.notes.answers import Answered
 from aimo_md.notes.dashboard import new_dashboard
 from aimo_md.notes.goal_properties import with_goal_properties
@@ -20,7 +21,7 @@ from aimo_md.notes.refresh import filled, frozen, is_frozen, refreshed, without_
 from aimo_md.notes.review import new_review
 from aimo_md.notes.review_places import review_places
 from aimo_md.plan.answers import AskingNote
-from aimo_md.plan.boxes import BoxKind, read_boxes, settled_ids
+from aimo_md.plan.boxes import BoxKind, settled_ids
 from aimo_md.plan.decisions import decisions
 from aimo_md.text.refusal import Refusal
 
@@ -173,8 +174,8 @@ class _Writing:
         if there is None:
             yield path, fresh
             return
-        note = self.snapshot.notes.get(path)
-        boxes = () if note is None else read_boxes(note, there.text, self.snapshot.config)
+        own = own_boxes(self.snapshot).get(path)
+        boxes = () if own is None else own.boxes
         refused = (refusal for refusal in self.refused if refusal.box.path == path)
         taken = settled_ids(boxes, refused, self.dealt.settled)
         text = filled(there.text, fresh, taken) if in_users_note else refreshed(there.text, fresh, taken)

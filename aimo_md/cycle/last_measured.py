@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.config import Config
+    from aimo_md.cycle.own_boxes import NoteBoxes
     from aimo_md.errors import Problem
     from aimo_md.goals.model import NoteReading
     from aimo_md.measures.advance import History
@@ -30,7 +31,8 @@ class LastMeasured:
     """What was measured with a config. The assembly cuts cycles of goals as if nobody knew their age.
 
     `history` is what was known of the past, `shared` the same with the very notes of the vault. `ends` are
-    the ends of days that are over, which reviews look back from.
+    the ends of days that are over, which reviews look back from. `boxes` are those of the notes that aimo may
+    rewrite, by path.
     """
 
     config: Config
@@ -39,6 +41,7 @@ class LastMeasured:
     history: History | None
     shared: History | None
     ends: Mapping[date, PeriodEnd] = field(default_factory=dict)
+    boxes: Mapping[str, NoteBoxes] = field(default_factory=dict)
 
     @property
     def measures(self) -> Measures:

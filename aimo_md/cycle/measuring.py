@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from aimo_md.cycle.asking import asking_boxes, ticks_elsewhere
 from aimo_md.cycle.last_measured import measured_since, with_ends
+from aimo_md.cycle.own_boxes import own_boxes
 from aimo_md.cycle.period_end import PeriodEnd
 from aimo_md.errors import Problem
 from aimo_md.measures.direction import direction
@@ -40,12 +42,14 @@ def measured_and_kept(
     snapshot: Snapshot, taken_back: frozenset[str] = frozenset()
 ) -> tuple[Snapshot, Measures]:
     """The same, with the snapshot that keeps it: what comes of that one is measured by what changed."""
-    problems = (*snapshot.problems, *_places_taken(snapshot), *ticks_elsewhere(snapshot))
+    own = own_boxes(snapshot)
+    asking = asking_boxes(snapshot, own)
+    problems = (*snapshot.problems, *_places_taken(snapshot), *ticks_elsewhere(snapshot, own, asking))
     today, config = snapshot.now.date(), snapshot.config
     last = measured_since(snapshot.last_measured, snapshot.notes, today, config, snapshot.history, problems)
     last = with_ends(last, snapshot.last_measured, snapshot.notes, _ends(snapshot), snapshot.problems)
-    measures = last.measures
-    boxes = (box for of_note in asking_boxes(snapshot).values() for box in of_note)
+    last, measures = dataclasses.replace(last, boxes=own), last.measures
+    boxes = chain.from_iterable(asking.values())
     vanished = vanished_problems(read_undos(boxes, measures.vault, taken_back).vanished)
     if vanished:
         measures = replace(measures, problems=tuple(sorted({*measures.problems, *vanished})))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from aimo_md.cycle.asking import asking_boxes, asks
 from aimo_md.cycle.last_measured import assembled_since
+from aimo_md.cycle.own_boxes import own_boxes
 from aimo_md.plan.answers import Answer
 from aimo_md.plan.apply import sources
 from aimo_md.plan.boxes import BoxKind
@@ -60,7 +61,8 @@ class Needs:
 
 def needs(snapshot: Snapshot, request: Request | None = None) -> Needs | None:
     """What has to be read; None where nothing is asked for, by a box, by a tick by hand or by a request."""
-    boxes = tuple(box for of_note in asking_boxes(snapshot).values() for box in of_note if asks(box))
+    asking = asking_boxes(snapshot, own_boxes(snapshot))
+    boxes = tuple(box for of_note in asking.values() for box in of_note if asks(box))
     if not boxes and not snapshot.by_hand and request is None:
         return None
     vault = assembled_since(snapshot.last_measured, snapshot.notes, snapshot.config).vault
