@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,7 @@ def note_days(path: str, config: VaultConfig) -> tuple[date, date] | None:
     return None if period is None else (period.first, period.last)
 
 
+@lru_cache(maxsize=1 << 10)  # a turn asks this of the same few paths again and again
 def note_period(path: str, config: VaultConfig) -> Period | None:
     """The week, month, quarter or year that a note is named after; None for any other note."""
     start = config.week_start.number

@@ -11,6 +11,7 @@ week.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -26,10 +27,10 @@ from aimo_md.text.lines import split_lines
 from aimo_md.text.links import find_links
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from aimo_md.config import Config
-    from aimo_md.goals.model import Place
+    from aimo_md.goals.model import Place, Task
     from aimo_md.measures.model import GoalMeasure
     from aimo_md.notes.writer import Writer
     from aimo_md.text.dates import Period
@@ -66,11 +67,47 @@ def graded_rows(
     rows: tuple[PlannedRow, ...], period: Period, writer: Writer, known: Collection[Place]
 ) -> Iterator[GradedRow]:
     """What became of the rows; of those whose task is `known` to be graded by its day, nothing."""
-    for row in rows:
-        measure = _goal_of(row, writer)
-        grade = None if measure is None else _grade(row, measure, period, writer, known)
+    goals = _Goals.of(writer)
+    found = [(row, measure) for row in rows if (measure := goals.of_row(row)) is not None]
+    tasks = {measure.goal.path: _by_words(measure, writer.measures.vault.owners) for _, measure in found}
+    done = writer.measures.done.between(period.first, period.last)
+    deeds = {(deed.goal, task_words(deed.text)) for deed in done if deed.goal in tasks}
+    for row, measure in found:
+        named = tasks[measure.goal.path].get(row.action, ())
+        if any(task.place in known for task in named):
+            continue
+        if (measure.goal.path, row.action) in deeds:
+            yield GradedRow(action=row.action, grade=Grade.DONE)
+            continue
+        grade = _grade(row, measure, named, period, writer)
         if grade is not None:
             yield GradedRow(action=row.action, grade=grade)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Goals:
+    """The goals by what a row may say of them: the link of today, or their title."""
+
+    by_link: Mapping[str, GoalMeasure]
+    by_title: Mapping[str, list[GoalMeasure]]
+
+    @classmethod
+    def of(cls, writer: Writer) -> _Goals:
+        by_link: dict[str, GoalMeasure] = {}
+        by_title: defaultdict[str, list[GoalMeasure]] = defaultdict(list)
+        for path, measure in writer.measures.goals.items():
+            by_link.setdefault(writer.links.to(path, in_table=True), measure)
+            by_title[measure.goal.title.casefold()].append(measure)
+        return cls(by_link=by_link, by_title=by_title)
+
+    def of_row(self, row: PlannedRow) -> GoalMeasure | None:
+        """The goal that the row links to, by its link of today or else by its title."""
+        if row.goal in self.by_link:
+            return self.by_link[row.goal]
+        links = find_links(row.goal.replace("\\|", "|"))
+        titles = {(link.label or link.target).casefold() for link in links}
+        same = [measure for title in titles for measure in self.by_title.get(title, ())]
+        return same[0] if len(same) == 1 else None
 
 
 def _rows(body: str) -> Iterator[PlannedRow]:
@@ -86,34 +123,19 @@ def _rows(body: str) -> Iterator[PlannedRow]:
         yield PlannedRow(action=row[1], goal=row[2])
 
 
-def _goal_of(row: PlannedRow, writer: Writer) -> GoalMeasure | None:
-    """The goal that the row links to, by its link of today or else by its title."""
-    goals = writer.measures.goals
-    by_link = (path for path in goals if writer.links.to(path, in_table=True) == row.goal)
-    path = next(by_link, None)
-    if path is None:
-        links = find_links(row.goal.replace("\\|", "|"))
-        titles = {(link.label or link.target).casefold() for link in links}
-        same = [path for path, measure in goals.items() if measure.goal.title.casefold() in titles]
-        path = same[0] if len(same) == 1 else None
-    return None if path is None else goals[path]
+def _by_words(measure: GoalMeasure, owners: Mapping[Place, str]) -> Mapping[str, list[Task]]:
+    """The tasks of a goal by what a row says of each."""
+    found: defaultdict[str, list[Task]] = defaultdict(list)
+    for task in (*measure.goal.own, *measure.goal.linked):
+        if owners.get(task.place) == measure.goal.path:
+            found[task_words(task.title)].append(task)
+    return found
 
 
 def _grade(
-    row: PlannedRow, measure: GoalMeasure, period: Period, writer: Writer, known: Collection[Place]
+    row: PlannedRow, measure: GoalMeasure, tasks: Sequence[Task], period: Period, writer: Writer
 ) -> Grade | None:
-    """What became of a row; None for one that is graded by its day, is gone, or may still be done."""
-    owners, path = writer.measures.vault.owners, measure.goal.path
-    tasks = [
-        task
-        for task in (*measure.goal.own, *measure.goal.linked)
-        if owners.get(task.place) == path and task_words(task.title) == row.action
-    ]
-    if any(task.place in known for task in tasks):
-        return None
-    done = writer.measures.done.between(period.first, period.last)
-    if any(deed.goal == path and task_words(deed.text) == row.action for deed in done):
-        return Grade.DONE
+    """What became of a row of which no deed is known; None for one that is gone, or may still be done."""
     if tasks:
         return grade_undated(tasks, writer.measures, period.last)
     reached = _reached(row, measure, period, writer)
