@@ -64,22 +64,22 @@ def target_of(named: str) -> str:
     return named if link is None else link.target
 
 
-def _names_used(note: NoteReading) -> Iterator[str]:
-    for each in _targets(note):
-        yield from names_in(each, note.path)
+def _names_used(note: NoteReading) -> Iterable[str]:
+    links = [*_links_of_keys(note)] if note.goal is not None or note.belongs or note.goal_link else []
+    for section in note.sections:
+        links += section.links
+    for task in note.tasks:
+        links += task.links
+        if task.words.goal is not None:
+            links.append(target_of(task.words.goal))
+    return {name for each in links for name in names_in(each, note.path)} if links else ()
 
 
-def _targets(note: NoteReading) -> Iterator[str]:
-    """What the links lead to that stand in such a place, as written."""
+def _links_of_keys(note: NoteReading) -> Iterator[str]:
+    """The links that say where a note belongs, and those of a goal's note, which say in what order."""
     yield from note.belongs
     if note.goal_link is not None:
         yield note.goal_link[1]
     if note.goal is not None:
         yield from (each for each in (note.goal.parent, note.goal.up) if each is not None)
         yield from (each for _, each in note.links)
-    for section in note.sections:
-        yield from section.links
-    for task in note.tasks:
-        yield from task.links
-        if task.words.goal is not None:
-            yield target_of(task.words.goal)

@@ -162,7 +162,8 @@ def _folded(name: str) -> str:
 
 
 def _bare(path: str) -> str:
-    return _folded(path).removesuffix(".md")
+    folded = path.lower() if path.isascii() else _folded(path)  # there are very many, and most are
+    return folded.removesuffix(".md")
 
 
 def _name(bare: str) -> str:

@@ -5,9 +5,9 @@ Knows ticks and whose they are. Knows no weights.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from aimo_md.goals.model import Place
+from aimo_md.goals.model import Place, TaskType
 from aimo_md.measures.earned import ticked_by_itself
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from aimo_md.goals.model import NoteReading
     from aimo_md.measures.past import Cleared, Past
+
+_DONE: Final = TaskType.DONE
 
 
 class Deed(NamedTuple):
@@ -43,10 +45,9 @@ def standing(
         days: when each of its tasks was done.
         owners: the goal of each task.
     """
+    ticked = ((task, ticked_by_itself(task, days)) for task in note.tasks if task.type is _DONE)
     return tuple(
-        Deed(day, owners.get(task.place), task.title, task.place)
-        for task in note.tasks
-        if task.line in days and (day := ticked_by_itself(task, days)) is not None
+        [Deed(day, owners.get(task.place), task.title, task.place) for task, day in ticked if day is not None]
     )
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from aimo_md.goals.model import NoteReading, Task
     from aimo_md.measures.past import Past, TaskPast
 
-_NO_PASTS: Final[Mapping[int, TaskPast]] = {}
+NO_PASTS: Final[Mapping[int, TaskPast]] = {}
+"""The pasts of the tasks of a note of which nobody kept any."""
 _DONE: Final = TaskType.DONE
 
 
@@ -34,15 +35,17 @@ def earned_days(note: NoteReading, pasts: Mapping[int, TaskPast]) -> dict[int, d
     days: dict[int, date | None] = {}
     ticked: dict[int | None, Task] = {}
     for task in note.tasks:
-        if task.state is not _DONE:
-            continue
-        around = ticked.get(task.parent)
         is_ticked = task.type is _DONE
+        if not is_ticked and task.state is not _DONE:
+            continue
+        line, around = task.place.line, ticked.get(task.parent)
         if around is not None and (not is_ticked or _along(task, around, days, pasts)):
-            days[task.line] = days[around.line]
+            days[line] = days[around.line]
         else:
-            days[task.line] = _own_day(task, note, pasts)
-        ticked[task.line] = task if is_ticked or around is None else around
+            past = pasts.get(line)
+            stamp = task.words.done
+            days[line] = stamp or note.day if past is None else past.earned_on(stamp, note.day)
+        ticked[line] = task if is_ticked or around is None else around
     return days
 
 
@@ -52,7 +55,7 @@ def all_earned_days(
     """The same for all notes, by path; `past` is theirs, as far as it is known."""
     known = {} if past is None else past.notes
     return {
-        path: earned_days(note, known[path].tasks if path in known else _NO_PASTS)
+        path: earned_days(note, known[path].tasks if path in known else NO_PASTS)
         for path, note in notes.items()
     }
 
@@ -77,8 +80,3 @@ def _along(task: Task, around: Task, days: Mapping[int, date | None], pasts: Map
         None if past is None else past.first_done for past in (pasts.get(task.line), pasts.get(around.line))
     )
     return task.words.done is None and days[around.line] is not None and first == first_around
-
-
-def _own_day(task: Task, note: NoteReading, pasts: Mapping[int, TaskPast]) -> date | None:
-    past = pasts.get(task.line)
-    return task.words.done or note.day if past is None else past.earned_on(task.words.done, note.day)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aimo_md.goals.listed_days import weekday_days
 from aimo_md.goals.model import TaskType
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FEWEST_WEEKS = 4
 _LOW, _HIGH = 0.15, 0.85
 _EVEN = 0.5
+_ON_HOLD: Final = TaskType.ON_HOLD
 
 
 def planned_times(tasks: Iterable[Task], vault: Vault, today: date) -> int:
@@ -32,12 +33,11 @@ def planned_times(tasks: Iterable[Task], vault: Vault, today: date) -> int:
     A task counts once if it is due or scheduled on one of these days or has one of their weekdays in front, a
     recurring one once for each of its occurrences.
     """
+    dated = [task for task in tasks if _may_stand(task)]
+    if not dated:
+        return 0
     first, last = today + timedelta(days=1), today + timedelta(days=7)
-    return sum(
-        _times(task, vault, first, last)
-        for task in tasks
-        if task.is_open and task.type is not TaskType.ON_HOLD
-    )
+    return sum(_times(task, vault, first, last) for task in dated)
 
 
 def load(planned: int, at_odds: tuple[str, ...], done: Mapping[date, int], today: date) -> Load:
@@ -57,6 +57,21 @@ def load(planned: int, at_odds: tuple[str, ...], done: Mapping[date, int], today
         usual_low=low,
         usual_high=high,
         conflicts=at_odds if len(at_odds) > 1 else (),
+    )
+
+
+def _may_stand(task: Task) -> bool:
+    """Whether a task waits for a day and for nothing else; most wait for none."""
+    words = task.words
+    return (
+        (
+            words.due is not None
+            or words.scheduled is not None
+            or words.start is not None
+            or task.weekdays != ()
+        )
+        and task.is_open
+        and task.type is not _ON_HOLD
     )
 
 

@@ -15,7 +15,7 @@ from aimo_md.goals.layered import Layered
 from aimo_md.goals.vault import assemble
 from aimo_md.measures.by_day import note_days
 from aimo_md.measures.deeds import removed_below, removed_whole, standing
-from aimo_md.measures.earned import all_earned_days
+from aimo_md.measures.earned import NO_PASTS, earned_days
 from aimo_md.measures.load import load, planned_times
 from aimo_md.measures.model import Measures
 from aimo_md.measures.past import NO_GOAL
@@ -69,7 +69,7 @@ class Measuring(Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, vault: Vault, today: date, config: Config, past: Past | None = None) -> Measuring:
         """Measure everything; the arguments are those of `measure`."""
-        everything = Touched(frozenset(vault.notes), frozenset(vault.goals))
+        everything = Touched(vault.notes.keys(), vault.goals.keys())
         return _nothing(today, config).again(State(vault, past), everything)
 
     def after(self, vault: Vault, past: Past | None = None) -> Measuring:
@@ -133,15 +133,16 @@ class Measuring(Struct, frozen=True, kw_only=True):
         removed = () if past is None else removed_below(note.path, past, vault.owners)
         if not note.tasks and not removed:
             return NO_PART
-        days = all_earned_days({note.path: note}, past)[note.path]
-        misc = [task for task in note.tasks if task.place not in vault.owners]
+        days = earned_days(note, NO_PASTS if past is None else past.notes[note.path].tasks)
         there = standing(note, days, vault.owners) if days else ()
+        open_tasks = [task for task in note.tasks if task.is_open]
+        misc = [task for task in open_tasks if task.place not in vault.owners]
         return NotePart(
             days=days,
             standing=there,
             removed=removed,
             planned=planned_times(misc, vault, self.measures.today) if misc else 0,
-            unfinished=tuple(id_ for task in note.tasks if (id_ := task.words.id) and task.is_open),
+            unfinished=tuple([task.words.id for task in open_tasks if task.words.id]),
             on=note_days(note, there, removed, vault, past),
         )
 

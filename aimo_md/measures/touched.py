@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aimo_md.goals.differing import differing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set as AbstractSet
 
     from aimo_md.goals.model import Vault
     from aimo_md.measures.past import Past
@@ -27,8 +27,8 @@ class State(NamedTuple):
 class Touched(NamedTuple):
     """Paths of notes and goals, of the older state and of the newer."""
 
-    notes: frozenset[str]
-    goals: frozenset[str]
+    notes: AbstractSet[str]
+    goals: AbstractSet[str]
 
 
 def touched(before: State, after: State) -> Touched:
