@@ -53,7 +53,7 @@ def note_days(
         past: what is known of its past, if anybody kept it.
     """
     found = NoteDays(
-        done=frozenset(deed.day for deed in (*standing, *removed)),
+        done=frozenset([deed.day for deed in (*standing, *removed)]),
         noted=frozenset() if past is None else frozenset(_noted(standing, past)),
         dated=frozenset(_dated(note, vault, past)),
     )
@@ -101,16 +101,16 @@ class ByDay(Struct, frozen=True, kw_only=True):
         """What it is without the days of some notes, by path, and with those of others or of the same."""
         return ByDay(
             done=self.done.after(
-                {path: days.done for path, days in gone.items()},
-                {path: days.done for path, days in came.items()},
+                {path: days.done for path, days in gone.items() if days.done},
+                {path: days.done for path, days in came.items() if days.done},
             ),
             noted=self.noted.after(
-                {path: days.noted for path, days in gone.items()},
-                {path: days.noted for path, days in came.items()},
+                {path: days.noted for path, days in gone.items() if days.noted},
+                {path: days.noted for path, days in came.items() if days.noted},
             ),
             dated=self.dated.after(
-                {path: days.dated for path, days in gone.items()},
-                {path: days.dated for path, days in came.items()},
+                {path: days.dated for path, days in gone.items() if days.dated},
+                {path: days.dated for path, days in came.items() if days.dated},
             ),
         )
 
@@ -125,7 +125,9 @@ def _noted(standing: Iterable[Deed], past: Past) -> Iterator[date]:
 
 def _dated(note: NoteReading, vault: Vault, past: Past | None) -> Iterator[date]:
     for task in note.tasks:
-        yield from stated_days(task)
+        words = task.words
+        if words.due is not None or words.scheduled is not None:  # of very many tasks the fewest have one
+            yield from stated_days(task)
         if task.weekdays:
             yield from named_weekdays(task, vault)
     known = None if past is None else past.notes.get(note.path)
