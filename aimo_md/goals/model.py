@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from aimo_md.goals.miscellany import Miscellany
     from aimo_md.goals.resolve import LinkIndex
+    from aimo_md.goals.ties import Ties
 
 GENERATED: Final = "aimo-"
 """How the `type` of aimo's own notes begins."""
@@ -294,14 +295,15 @@ class Goal(Struct, frozen=True, kw_only=True):
 class Vault(Struct, frozen=True, kw_only=True):
     """What all notes say together.
 
-    `owners` gives each task's goal; a task without one is miscellaneous, and in `misc` if it is open. `index`
-    knows which notes bear which names.
+    `owners` gives each task's goal; a task without one is miscellaneous, and in `misc` if it is open. `ties`
+    knows which tasks wait for which, `index` which notes bear which names.
     """
 
     notes: Mapping[str, NoteReading]
     goals: Mapping[str, Goal]
     owners: Mapping[Place, str]
     misc: Miscellany
+    ties: Ties
     index: LinkIndex
     problems: tuple[Problem, ...]
 

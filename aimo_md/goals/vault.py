@@ -22,6 +22,7 @@ from aimo_md.goals.model import Goal, NoteReading, Place, Task, Vault
 from aimo_md.goals.ownership import Owned, Ownership
 from aimo_md.goals.parents import find_parents
 from aimo_md.goals.resolve import LinkIndex, names_of
+from aimo_md.goals.ties import Ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -100,6 +101,7 @@ class Assembly(Struct, frozen=True, kw_only=True):
             ),
             owners=_owners(owned),
             misc=Miscellany.of(chain(others, _unowned(owned))),
+            ties=Ties().after((), notes.values()),
             index=index,
             problems=_all_problems(added, above, told),
         )
@@ -134,6 +136,7 @@ class Assembly(Struct, frozen=True, kw_only=True):
             goals=Layered.of(self.vault.goals).but(dict(self._goals_after(change, owned, builder))),
             owners=self._owners_after(change, owned),
             misc=self.vault.misc.after(self._misc_before(change), misc),
+            ties=self.vault.ties.after(change.before.values(), change.now.values()),
             index=index,
             problems=self.vault.problems if is_told else _all_problems(added, above, told),
         )

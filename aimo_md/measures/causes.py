@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import chain, pairwise
+from itertools import pairwise
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -72,7 +72,7 @@ class Cause(Struct, frozen=True, kw_only=True):
 class Causes(Struct, frozen=True, kw_only=True):
     """Takes the slips of goals apart.
 
-    `free_on` has the day on which each id was done that a goal's task waits for: the end of the calendar for
+    `free_on` has the day on which each id was done that a task waits for: the end of the calendar for
     one that is open, its beginning where nobody knows.
     """
 
@@ -84,13 +84,10 @@ class Causes(Struct, frozen=True, kw_only=True):
     def of(cls, measures: Measures, config: Config) -> Causes:
         """For all goals of one measuring."""
         free_on: dict[str, date] = {}
-        goals = measures.vault.goals.values()
-        tasks = chain.from_iterable((*goal.own, *goal.linked) for goal in goals)
-        waited_for = frozenset(chain.from_iterable(task.words.depends_on for task in tasks))
-        for path, note in measures.vault.notes.items() if waited_for else ():
-            named = [(task, id_) for task in note.tasks if (id_ := task.words.id) and id_ in waited_for]
-            days = all_earned_days({path: note}, measures.past)[path] if named else {}
-            for task, name in named:
+        vault, past = measures.vault, measures.past
+        for name in vault.ties.waiting:
+            for task in vault.ties.bearing.get(name, ()):
+                days = all_earned_days({task.path: vault.notes[task.path]}, past)[task.path]
                 day = date.max if task.is_open else days.get(task.line) or date.min
                 free_on[name] = max(day, free_on.get(name, date.min))
         return cls(measures=measures, config=config, free_on=free_on)

@@ -41,12 +41,14 @@ heads = st.one_of(
     st.builds("aliases: [{}, {}]".format, names, names),
     st.builds("kilos: {}".format, st.integers(1, 3)),
 )
+ids = st.sampled_from(("one", "two", "one,two"))
 bodies = st.lists(
     st.one_of(
         st.builds("- [{}] go to {}".format, st.sampled_from(" x"), links),
         st.builds("- [ ] ask [goal:: {}]".format, st.one_of(links, names)),
         st.builds("## {}".format, links),
         st.builds("see {} and {}".format, links, links),
+        st.builds("- [{}] wait 🆔 {} ⛔ {}".format, st.sampled_from(" x"), ids, ids),
         st.sampled_from(("- [ ] a", "  - [x] b", "- [ ] c 📅 2026-11-24", "# T", "kilos:: 5")),
     ),
     max_size=5,
