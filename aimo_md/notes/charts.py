@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from aimo_md.measures.model import Health
 from aimo_md.notes.escape import label
+from aimo_md.notes.long_lists import MOST_GOALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +44,10 @@ def xychart(chart: BurnUp) -> str:
 
 
 def gantt(measures: Iterable[GoalMeasure], writer: Writer) -> str:
-    """Each goal that has a deadline, from its start to its deadline; without a start, from today."""
+    """The first goals that have a deadline, from their start to their deadline; without a start, from today.
+
+    Obsidian refuses to draw a chart of more than 50,000 characters.
+    """
     rows = []
     for measure in measures:
         deadline = measure.span.deadline
@@ -60,7 +64,7 @@ def gantt(measures: Iterable[GoalMeasure], writer: Writer) -> str:
         "dateFormat YYYY-MM-DD",
         f"axisFormat {writer.phrases.say('chart.axis')}",
         "inclusiveEndDates",
-        *rows,
+        *rows[:MOST_GOALS],
     )
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.notes.escape import inline
+from aimo_md.notes.long_lists import MOST_GOALS
 from aimo_md.notes.task_lines import misc_day, plan_row, row_action, task_words
+from aimo_md.notes.wording import first_up
 from aimo_md.plan.hints import hints_of
 from aimo_md.plan.waiting import waiting_for
 from aimo_md.plan.week import coming_rows, miscellaneous
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from aimo_md.plan.week import Misc, Row
     from aimo_md.text.dates import Period
 
-_MISC: Final = 6
+_NAMES: Final = 6
 
 
 def next_body(writer: Writer, period: Period) -> str:
@@ -29,12 +31,13 @@ def next_body(writer: Writer, period: Period) -> str:
     misc = miscellaneous(writer.measures, coming.last)
     if not writer.agenda.top and not misc.rows:
         return ""
-    load = " ".join(part for part in (_load(rows, misc, writer), _conflict(writer)) if part)
+    told = (_more_rows(len(rows) - MOST_GOALS, writer), _load(rows, misc, writer), _conflict(writer))
+    load = " ".join(part for part in told if part)
     return writer.templates.render(
         "review/next",
         {
             "one_thing": one_thing(writer),
-            "rows": tuple(plan_row(row, writer) for row in rows),
+            "rows": tuple(plan_row(row, writer) for row in rows[:MOST_GOALS]),
             "load": load,
             "misc": misc_line(misc, writer),
             "hint": hint_line(writer),
@@ -88,12 +91,17 @@ def misc_line(misc: Misc, writer: Writer) -> str:
     named = [
         say("misc.name", {"task": row_action(row, writer), "day": misc_day(row, writer)}) for row in misc.rows
     ]
-    parts = [say("misc.named", {"names": writer.words.some(named, _MISC)})] if named else []
+    parts = [say("misc.named", {"names": writer.words.some(named, _NAMES)})] if named else []
     if misc.undated:
         parts.append(count("misc.undated" if named else "misc.undated_only", misc.undated))
     if misc.later:
         parts.append(count("misc.later", misc.later))
     return " ".join(parts)
+
+
+def _more_rows(rest: int, writer: Writer) -> str:
+    """How much of the plan does not stand in the table."""
+    return f"{first_up(writer.phrases.count('more.lines', rest))}." if rest > 0 else ""
 
 
 def _load(rows: tuple[Row, ...], misc: Misc, writer: Writer) -> str:
@@ -114,7 +122,8 @@ def _conflict(writer: Writer) -> str:
     goals = [writer.measures.goals[path] for path in writer.measures.load.conflicts]
     if len(goals) < 2:  # noqa: PLR2004 (one goal alone is no conflict)
         return ""
-    names = writer.words.names([inline(measure.goal.title) for measure in goals])
+    titles = [inline(measure.goal.title) for measure in goals]
+    names = writer.words.some(titles, _NAMES) if len(titles) > _NAMES else writer.words.names(titles)
     days = {measure.span.deadline for measure in goals}
     day = days.pop() if len(days) == 1 else None
     values = {"goals": names, "day": "" if day is None else writer.words.day(day)}

@@ -13,6 +13,7 @@ from aimo_md.notes.message import Embed, Field, Message, neutralise
 from aimo_md.notes.privacy import is_private
 from aimo_md.notes.task_lines import was_due
 from aimo_md.notes.writer import Writer
+from aimo_md.plan.few import nearest
 from aimo_md.plan.week import miscellaneous, today_rows
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from aimo_md.config import Config
     from aimo_md.measures.model import Measures
     from aimo_md.notes.render import Templates
-    from aimo_md.plan.week import Row
+from aimo_md.plan.week import Row
 
 _GREY: Final = 0x7A8794
 _ROWS: Final = 5
@@ -56,9 +57,9 @@ def daily_digest(measures: Measures, config: Config, templates: Templates) -> Me
 
 
 def _lines(rows: Sequence[Row], writer: Writer) -> Iterator[str]:
-    for row in rows[:_ROWS]:
+    for row in nearest(rows, _ROWS, writer.agenda):
         task = "" if row.task is None else neutralise(row.task.title)
         due = was_due(row, writer)
         yield writer.phrases.say("daily.late" if due else "daily.task", {"task": task, "due": due})
     if len(rows) > _ROWS:
-        yield writer.phrases.count("daily.more", len(rows) - _ROWS)
+        yield writer.phrases.count("more.lines", len(rows) - _ROWS)

@@ -14,6 +14,7 @@ from aimo_md.measures.metric import metric_value
 from aimo_md.notes.answers import NOTHING_ANSWERED, asks_elsewhere, refused_beside
 from aimo_md.notes.cause_lines import cause_line
 from aimo_md.notes.escape import inline
+from aimo_md.notes.long_lists import first_clauses
 from aimo_md.notes.option_lines import option_line
 from aimo_md.notes.wording import first_up
 from aimo_md.plan.options import OptionKey, options, times_extended
@@ -109,7 +110,7 @@ def _asked(question: Question, causes: Causes, writer: Writer, answered: Answere
 def _others(writer: Writer) -> str:
     """The questions that are not asked this time."""
     lines = [named_with_state(question, writer) for question in writer.questions[len(writer.asked) :]]
-    return writer.phrases.say("decide.others", {"goals": writer.words.clauses(lines)}) if lines else ""
+    return writer.phrases.say("decide.others", {"goals": first_clauses(lines, writer)}) if lines else ""
 
 
 def _behind(measure: GoalMeasure, writer: Writer) -> Iterator[str]:

@@ -16,6 +16,7 @@ from aimo_md.notes.coming import next_body
 from aimo_md.notes.decide import decide_body
 from aimo_md.notes.escape import inline
 from aimo_md.notes.goal_lines import goal_row
+from aimo_md.notes.long_lists import MOST_GOALS, first_clauses, more_goals
 from aimo_md.notes.moved import metric_change, moved_body
 from aimo_md.notes.problem_lines import problems_body
 from aimo_md.notes.review_ahead import ahead_body
@@ -167,7 +168,7 @@ def _summary_body(writer: Writer, period: Period) -> str:
             "title": writer.words.period(period),
             "headline": said,
             "facts": " ".join(_facts(counts, period, writer)),
-            "rows": tuple(goal_row(measure, period.first, writer) for measure in goals),
+            "rows": tuple(goal_row(measure, period.first, writer) for measure in goals[:MOST_GOALS]),
             "charts": tuple(xychart(chart) for chart in charts if chart is not None),
         },
     )
@@ -185,7 +186,7 @@ def _facts(counts: Direction, period: Period, writer: Writer) -> Iterator[str]:
         )
     elif counts.done and goals:
         done = phrases.say("done.only_moving" if counts.moving else "done.only_misc", {"total": done})
-    yield words.clauses([done, *_metric_facts(period, writer)]) + "."
+    yield first_clauses([done, *_metric_facts(period, writer)], writer) + "."
     if not goals:
         if not writer.measures.goals:
             yield phrases.say("headline.make_one")
@@ -198,6 +199,7 @@ def _facts(counts: Direction, period: Period, writer: Writer) -> Iterator[str]:
         and not top.moved_between(period.first, period.last)
     ):
         yield phrases.say("done.top_still", {"days": words.number(still)})
+    yield from more_goals(len(goals) - MOST_GOALS, writer)
 
 
 def _metric_facts(period: Period, writer: Writer) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aimo_md.notes.coming import one_thing
 from aimo_md.notes.escape import inline
+from aimo_md.notes.long_lists import MOST_GOALS, first_lines
 from aimo_md.plan.week import coming_rows, runs
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def ahead_body(writer: Writer, period: Period) -> str:
         {
             "title": writer.phrases.say(f"ahead.title.{period.kind.value}"),
             "one_thing": one_thing(writer),
-            "lines": tuple(line for _, line in sorted(_lines(writer, coming))),
+            "lines": first_lines([line for _, line in sorted(_lines(writer, coming))], MOST_GOALS, writer),
             "dated": writer.phrases.count("ahead.dated", len(dated)) if dated else "",
         },
     )

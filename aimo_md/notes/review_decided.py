@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.notes.decide import named_with_state
+from aimo_md.notes.long_lists import first_clauses
 from aimo_md.plan.options import OptionKey
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def decided_body(writer: Writer, period: Period) -> str:
     lines = tuple(_lines(writer, period))
     waiting = ""
     if writer.questions:
-        goals = writer.words.clauses(named_with_state(question, writer) for question in writer.questions)
+        goals = first_clauses([named_with_state(each, writer) for each in writer.questions], writer)
         note = f"[[{writer.config.notes.dashboard.removesuffix('.md')}]]"
         waiting = writer.phrases.say("decided.waiting", {"goals": goals, "note": note})
     if not lines and not waiting:

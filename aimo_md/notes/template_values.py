@@ -25,7 +25,7 @@ _REFUSED: Final = (RefusedTick(words=_LINE, line=_LINE),) * 4
 
 EXAMPLES: Final[Mapping[str, Mapping[str, object]]] = {
     "dashboard/summary": {"day": _LINE, "headline": _LINE},
-    "dashboard/today": {"groups": _GROUPS},
+    "dashboard/today": {"groups": _GROUPS, "rest": _LINE},
     "dashboard/coming": {"groups": _GROUPS, "misc": _LINES, "rest": _LINE},
     "dashboard/goals": {"rows": _LINES, "resting": _LINE, "chart": _LINE},
     "decide": {"questions": (_QUESTION,) * 2, "how": _LINE, "others": _LINE},
