@@ -32,11 +32,14 @@ _ODD_SPACE: Final = frozenset(
 )
 #: How a line may begin that is more than text.
 _SPECIAL: Final = _MARKERS | _ODD_SPACE | frozenset("#`~<>_= \t")
-#: A list item with one space behind its marker and text that begins nothing more: its indent and marker, then
-#: the symbol and body of a task, or the text.
+#: How text begins that begins nothing more: also with bold words, a number, a tag or code.
+_PLAIN_TEXT: Final = re.compile(
+    rf"[^{re.escape(''.join(_SPECIAL))}]|\*\*[^\s*]|[0-9]++(?![.)])|\#[^\s\#]|`(?!``)"
+)
+#: A list item with one space behind its marker and such text: its indent and marker, then the symbol and body
+#: of a task, or the text.
 _PLAIN_ITEM: Final = re.compile(
-    rf"([ \t]*)([-*+]|[0-9]{{1,9}}[.)]) (?:\[(.)\](?=\s|$) *(.*)|([^{re.escape(''.join(_SPECIAL))}].*))",
-    re.DOTALL,
+    rf"([ \t]*)([-*+]|[0-9]{{1,9}}[.)]) (?:\[(.)\](?=\s|$) *(.*)|((?:{_PLAIN_TEXT.pattern}).*))", re.DOTALL
 )
 _CODE_INDENT: Final = 4
 _QUOTE: Final = 0
@@ -54,8 +57,11 @@ def scan_lines(lines: Sequence[str], first: int) -> Outline | None:
     for number, line in enumerate(lines[first - 1 :], first):
         if not line:
             scan.blank()
-        elif line[0] not in _SPECIAL and scan.leaf < _FENCE:
-            scan.text(number)
+        elif scan.leaf < _FENCE:
+            if line[0] not in _SPECIAL:
+                scan.text(number)
+            elif not scan.plain(number, line) and not scan.read(number, line):
+                return None
         elif not scan.read(number, line):
             return None
     return scan.outline()
@@ -112,11 +118,7 @@ class Scan:
 
     def outline(self) -> Outline:
         """What was found."""
-        return Outline(
-            headings=tuple(self._headings),
-            checkboxes=tuple(self._checkboxes),
-            bullets=tuple(self._bullets),
-        )
+        return Outline(tuple(self._headings), tuple(self._checkboxes), tuple(self._bullets))
 
     def blank(self) -> None:
         """Read an empty line: it ends quotes and text, but no list."""
@@ -135,21 +137,25 @@ class Scan:
             self.leaf = _PARAGRAPH
             self._paragraph = number
 
+    def plain(self, number: int, line: str) -> bool:
+        """Read a line outside fences and HTML, if it is plain to see what it is; whether it was."""
+        heading = _HEADING.match(line) if line[0] == "#" else None
+        if heading:
+            self._close(0)
+            self.busy = False
+            self.leaf = _NOTHING
+            self._heading(number, heading)
+            return True
+        item = _PLAIN_ITEM.match(line)
+        if item:
+            return self._plain_item(number, item)
+        if _PLAIN_TEXT.match(line):
+            self.text(number)
+            return True
+        return False
+
     def read(self, number: int, line: str) -> bool:
         """Read a line that is not empty; False where mistune has to decide."""
-        if self.leaf < _FENCE:
-            if line[0] == "#":
-                plain = _HEADING.match(line)
-                if plain:
-                    self._close(0)
-                    self.busy = False
-                    self.leaf = _NOTHING
-                    self._heading(number, plain)
-                    return True
-            else:
-                plain = _PLAIN_ITEM.match(line)
-                if plain and self._plain_item(number, plain):
-                    return True
         depth = at = 0
         content = rest = line
         if line[0] in " \t>":
@@ -177,11 +183,7 @@ class Scan:
         return decided
 
     def _plain_item(self, number: int, item: re.Match[str]) -> bool:
-        """Read a list item that is plain to see; False where what is open makes something else of it.
-
-        Of all lines that are more than text most are such items: the parts that `_begin` would take are here
-        in one.
-        """
+        """Read a list item that is plain to see; False where what is open makes something else of it."""
         before, marker, symbol, body, text = item.groups()
         containers, owners = self._containers, self._owners
         indent = depth = 0
@@ -266,7 +268,8 @@ class Scan:
             sign = content[0]
             width, rest = 0, ""
             if sign == ">":
-                width, rest = self._quote(content, depth)
+                self._open(_QUOTE, depth)
+                width, rest = (2, content[2:]) if content[1:2] == " " else (1, content[1:])
             elif sign in _MARKERS:
                 width, rest = self._item(content, start, column, depth)
             if not width:
@@ -283,11 +286,6 @@ class Scan:
             content = rest.lstrip(" ")
             column = start + len(rest) - len(content)
             depth += 1
-
-    def _quote(self, content: str, depth: int) -> tuple[int, str]:
-        """Open a quote; the columns of its sign, and what it holds."""
-        self._open(_QUOTE, depth)
-        return (2, content[2:]) if content[1:2] == " " else (1, content[1:])
 
     def _item(self, content: str, start: int, column: int, depth: int) -> tuple[int, str]:
         """Open a list item, if the content begins one; the columns of its marker or 0, and what it holds."""
@@ -375,24 +373,13 @@ class Scan:
         """Keep a list item that begins with text."""
         task = TASK_LINE.match(line) if content[0] == "[" else None
         if task:
-            self._checkbox(number, task[1], task[2], task[3])
+            self._checkboxes.append(Checkbox(number, task[2], task[3], self._owners[-1], task[1]))
+            self._owners[-1] = number
         else:
-            self._bullet(number, content)
-
-    def _checkbox(self, number: int, indent: str, symbol: str, body: str) -> None:
-        """Keep a list item with a checkbox."""
-        parent = self._owners[-1]
-        self._owners[-1] = number
+            depth = len(self._containers) - self._containers.count(_QUOTE) - 1
+            self._bullets.append(Bullet(number, content.rstrip(" \t"), depth))
         self.leaf = _PARAGRAPH
         self._paragraph = 0
-        self._checkboxes.append(Checkbox(number, symbol, body, parent, indent))
-
-    def _bullet(self, number: int, content: str) -> None:
-        """Keep a list item without a checkbox."""
-        depth = len(self._containers) - self._containers.count(_QUOTE) - 1
-        self.leaf = _PARAGRAPH
-        self._paragraph = 0
-        self._bullets.append(Bullet(number, content.rstrip(" \t"), depth))
 
     def _open(self, width: int, depth: int) -> None:
         """Open a container inside the outer `depth` ones."""

@@ -48,7 +48,7 @@ class Bullet(Struct, frozen=True, gc=False):
     depth: int
 
 
-class Outline(Struct, frozen=True, kw_only=True):
+class Outline(Struct, frozen=True):
     """The headings and list items of a note, each in the order of its lines."""
 
     headings: tuple[Heading, ...]
