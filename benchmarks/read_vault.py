@@ -29,8 +29,8 @@ import msgspec
 import aimo_md
 from aimo_md.cli.task_json import task_json
 from aimo_md.config import DEFAULTS
+from aimo_md.goals.owners import Owners
 from aimo_md.goals.parse import read_note
-from aimo_md.goals.vault import assemble
 from aimo_md.world import disk, memory
 
 if TYPE_CHECKING:
@@ -130,11 +130,11 @@ def stages(vault: Path) -> Iterator[tuple[str, float]]:
         readings = [read_note(path, text, DEFAULTS) for path, text in texts]
         yield "understand each", time.perf_counter() - begun
         begun = time.perf_counter()
-        whole = assemble(readings, DEFAULTS)
+        owners = Owners.of({note.path: note for note in readings}).by_place
         yield "understand them together", time.perf_counter() - begun
         begun = time.perf_counter()
-        rows = [task_json(task, whole, TODAY) for note in readings for task in note.tasks]
-        msgspec.json.encode(rows)
+        tasks = [task for note in readings for task in note.tasks]
+        msgspec.json.encode([task_json(task, owners.get(task.place), TODAY) for task in tasks])
         yield "write the JSON", time.perf_counter() - begun
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aimo_md.cli.json_print import Json
-    from aimo_md.goals.model import Task, Vault
+    from aimo_md.goals.model import Task
     from aimo_md.text.task_line import TaskLine
 
 _DONE: Final = TaskType.DONE  # looked up once: there are very many tasks
@@ -51,8 +51,8 @@ class TaskJson(Struct, frozen=True, gc=False):
     weight: float | None
 
 
-def task_json(task: Task, vault: Vault, today: date) -> TaskJson:
-    """The task, with its goal and the days that it takes on when it is completed today."""
+def task_json(task: Task, owner: str | None, today: date) -> TaskJson:
+    """The task, with the goal that it moves and the days that it takes on when it is completed today."""
     words, (path, line) = task.words, task.place
     # By place, which takes a tenth of the time that 23 names do: there is a row for every task of a vault.
     return TaskJson(
@@ -63,7 +63,7 @@ def task_json(task: Task, vault: Vault, today: date) -> TaskJson:
         task.type is _DONE,
         words.done,
         words.due,
-        vault.owners.get(task.place),
+        owner,
         words.id,
         line,
         None if words.recurrence is None else _next_dates(words, words.recurrence, today),

@@ -9,17 +9,14 @@ import click
 from aimo_md.cli.json_print import print_rows
 from aimo_md.cli.options import find_vault, folder_argument, json_option, moment, today_option, vault_option
 from aimo_md.cli.task_json import task_json
-from aimo_md.goals.vault import assemble
+from aimo_md.goals.owners import Owners
 from aimo_md.reader import Index, Reader
 from aimo_md.world import memory
 from aimo_md.world.state import vault_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
-
-    from aimo_md.goals.model import Task, Vault
 
 
 @click.command("tasks")
@@ -39,17 +36,14 @@ def command(
     root = find_vault(folder or vault, anywhere=True)
     with memory.filling():
         found = Reader(root, Index(vault_state(root).folder, root)).look()
-        whole = assemble(found.notes.values(), found.config, found.problems)
-        context.find_root().obj = whole  # kept to the end: to free it takes longer than to leave it
+        owners = Owners.of(found.notes, found.problems)
+        context.find_root().obj = found, owners  # kept to the end: to free it takes longer than to leave it
+        notes, goals = found.notes, owners.by_place
+        tasks = ((task, goals.get(task.place)) for note in notes.values() for task in note.tasks)
         if as_json:
             day = moment(found.config.vault.timezone, today).date()
-            print_rows("tasks", (task_json(task, whole, day) for task in _tasks(whole)), whole.problems)
+            print_rows("tasks", (task_json(task, goal, day) for task, goal in tasks), owners.problems)
             return
-    for task in _tasks(whole):
-        owner = whole.owners.get(task.place)
-        goal = f"  → {whole.notes[owner].title}" if owner else ""
-        click.echo(f"{task.path}:{task.line}: [{task.symbol}] {task.title}{goal}")
-
-
-def _tasks(vault: Vault) -> Iterator[Task]:
-    return (task for note in vault.notes.values() for task in note.tasks)
+    for task, goal in tasks:
+        moves = f"  → {notes[goal].title}" if goal else ""
+        click.echo(f"{task.path}:{task.line}: [{task.symbol}] {task.title}{moves}")

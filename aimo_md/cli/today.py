@@ -51,5 +51,6 @@ def command(vault: Path | None, today: date | None, at: date | None, *, as_json:
 
 
 def _row_json(row: Row, measures: Measures) -> Mapping[str, object]:
-    task = None if row.task is None else task_json(row.task, measures.vault, measures.today)
-    return {"day": row.day, "goal": row.goal, "task": task}
+    owners, task = measures.vault.owners, row.task
+    shown = None if task is None else task_json(task, owners.get(task.place), measures.today)
+    return {"day": row.day, "goal": row.goal, "task": shown}

@@ -12,6 +12,7 @@ from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from aimo_md.config import Config
+from aimo_md.goals.owners import Owners
 from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import Assembly
 
@@ -112,6 +113,7 @@ class Notes(RuleBasedStateMachine):
         anew = Assembly.of(given, CONFIG)
         assert self.assembly.vault == anew.vault
         assert self.assembly == anew
+        assert Owners.of(given) == Owners(by_place=anew.vault.owners, problems=anew.vault.problems)
         assert list(self.assembly.vault.notes) == sorted(self.notes)
         assert list(self.assembly.vault.goals) == list(anew.vault.goals)
 
