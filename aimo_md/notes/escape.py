@@ -27,6 +27,8 @@ _SIGN: Final = re.compile(
 TURNS: Final = "\u202a-\u202e\u2066-\u2069"
 """The signs of Unicode that embed, override or isolate a direction, for a set in a pattern."""
 _TURNS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+"""The control characters of Unicode (Cc) that are no white space."""
 _ENTITY: Final = re.compile(r"&(?=#?\w+;)")
 _IN_ADDRESS: Final = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "\\`*[]|~$^"})
 
@@ -34,8 +36,7 @@ _IN_ADDRESS: Final = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "\\`*[
 def one_line(text: str) -> str:
     """The text on one line, without control characters."""
     unicode = without_turns(text.encode("utf-8", "replace").decode())
-    printable = (sign for sign in unicode if sign.isspace() or unicodedata.category(sign) != "Cc")
-    return " ".join("".join(printable).split())
+    return " ".join(_CONTROL.sub("", unicode).split())
 
 
 def without_turns(text: str) -> str:

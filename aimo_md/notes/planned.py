@@ -69,17 +69,18 @@ def graded_rows(
     """What became of the rows; of those whose task is `known` to be graded by its day, nothing."""
     goals = _Goals.of(writer)
     found = [(row, measure) for row in rows if (measure := goals.of_row(row)) is not None]
-    tasks = {measure.goal.path: _by_words(measure, writer.measures.vault.owners) for _, measure in found}
+    named = {measure.goal.path: measure for _, measure in found}
+    tasks = {path: _by_words(measure, writer.measures.vault.owners) for path, measure in named.items()}
     done = writer.measures.done.between(period.first, period.last)
     deeds = {(deed.goal, task_words(deed.text)) for deed in done if deed.goal in tasks}
     for row, measure in found:
-        named = tasks[measure.goal.path].get(row.action, ())
-        if any(task.place in known for task in named):
+        of_row = tasks[measure.goal.path].get(row.action, ())
+        if any(task.place in known for task in of_row):
             continue
         if (measure.goal.path, row.action) in deeds:
             yield GradedRow(action=row.action, grade=Grade.DONE)
             continue
-        grade = _grade(row, measure, named, period, writer)
+        grade = _grade(row, measure, of_row, period, writer)
         if grade is not None:
             yield GradedRow(action=row.action, grade=grade)
 

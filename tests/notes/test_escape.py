@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 
 import pytest
 from hypothesis import assume, given, settings, strategies as st
@@ -116,3 +117,10 @@ _WORDS = st.text(st.characters(categories=("L", "N")), min_size=1)
 def test_words_without_signs_are_as_they_are(words: list[str], between: str) -> None:
     text = between.join(("a", *words))
     assert inline(text) == prose(text) == text
+
+
+def test_only_control_characters_are_left_out() -> None:
+    for code in (*range(0x200), *range(0x2000, 0x2070)):
+        sign = chr(code)
+        gone = unicodedata.category(sign) == "Cc" or code in {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+        assert one_line(f"a{sign}b") == ("a b" if sign.isspace() else "ab" if gone else f"a{sign}b")
