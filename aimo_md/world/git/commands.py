@@ -10,7 +10,6 @@ import re
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -127,31 +126,28 @@ class Commands:
         )
 
     def _run_once(self, command: list[str], stdin: bytes, env: dict[str, str]) -> tuple[int, bytes, str]:
-        with tempfile.TemporaryFile() as source:
-            source.write(stdin)
-            source.seek(0)
-            try:
-                # A session of its own: no terminal to prompt on, no Ctrl-C halfway, hooks end with it.
-                running = self._git.execute(
-                    command,
-                    istream=source if stdin else None,
-                    as_process=True,
-                    env=env,
-                    start_new_session=True,
-                )
-            except GitCommandNotFound as error:
-                raise _missing() from error
-            process = cast("subprocess.Popen[bytes]", running.proc)  # None only after it was ended
-            try:
-                out, err = process.communicate(timeout=self._timeout)
-            except subprocess.TimeoutExpired as error:
-                _stop(process)
-                for pipe in filter(None, (process.stdout, process.stderr)):
-                    pipe.close()
-                raise GitError(
-                    f"git did not finish within {self._timeout:g} s and was stopped",
-                    hint="a hook or a signing program may be waiting for an answer",
-                ) from error
+        try:
+            # A session of its own: no terminal to prompt on, no Ctrl-C halfway, hooks end with it.
+            running = self._git.execute(
+                command,
+                istream=subprocess.PIPE if stdin else None,
+                as_process=True,
+                env=env,
+                start_new_session=True,
+            )
+        except GitCommandNotFound as error:
+            raise _missing() from error
+        process = cast("subprocess.Popen[bytes]", running.proc)  # None only after it was ended
+        try:
+            out, err = process.communicate(stdin or None, timeout=self._timeout)
+        except subprocess.TimeoutExpired as error:
+            _stop(process)
+            for pipe in filter(None, (process.stdin, process.stdout, process.stderr)):
+                pipe.close()
+            raise GitError(
+                f"git did not finish within {self._timeout:g} s and was stopped",
+                hint="a hook or a signing program may be waiting for an answer",
+            ) from error
         return process.returncode, out, err.decode("utf-8", "replace")
 
 
