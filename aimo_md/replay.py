@@ -8,10 +8,12 @@ it is worked out anew. Knows nothing of the working tree.
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from aimo_md import __version__
 from aimo_md.errors import Problem
@@ -43,44 +45,95 @@ _Saved: TypeAlias = tuple[str, dict[str, str], Past]
 """A commit; the notes that cannot be read at it, with the last blob of each that could; the past up to it."""
 
 
-def replay(
-    repository: Repository,
-    config: Config,
-    zone: tzinfo | None,
-    folder: Path,
-    *,
-    until: date | None = None,
-    known: Mapping[tuple[str, str], NoteReading] | None = None,
-) -> History | None:
-    """What git knows of the vault's past.
+class Replay:
+    """The past of one vault. Each time it is asked for, it goes on from the last day that was over."""
 
-    Args:
-        repository: the vault's.
-        config: with what all notes are read, those of old too.
-        zone: in which days are counted; None for that of this machine.
-        folder: where results are kept for the next time; all of it may be deleted.
-        until: leave out what was committed on later days; None for all that there is.
-        known: notes that were read with the same config, by path and blob; they are not read again.
+    def __init__(self, repository: Repository, config: Config, zone: tzinfo | None, folder: Path) -> None:
+        """Read nothing yet.
 
-    Returns:
-        None if no note was committed, or none until that day.
+        Args:
+            repository: the vault's.
+            config: with what all notes are read, those of old too.
+            zone: in which days are counted; None for that of this machine.
+            folder: where results are kept for the next time; all of it may be deleted.
+        """
+        self._git = past_of(repository)
+        self._config = config
+        self._zone = zone
+        self._kept = Checkpoints(folder, _key(config, zone))
+        self._stand: _Stand | None = None
 
-    Raises:
-        GitError: git refused.
-    """
-    starter = _Starter(past_of(repository), config, zone, known or {})
-    kept = Checkpoints(folder, _key(config, zone))
-    earlier = (
-        starter.from_saved(kept.read(name))
-        for name in reversed(kept.names())
-        if until is None or name[: len("YYYY-MM-DD")] <= until.isoformat()
-    )
-    walk = next((walk for walk in earlier if walk is not None), None) or starter.from_the_first()
-    closed = walk.walk(until)
-    if closed is not None:
-        commit, _, past = closed
-        kept.write(f"{past.day}.{commit}.json", msgspec.json.encode(closed, enc_hook=dict))
-    return walk.history
+    def history(self, until: date | None = None) -> History | None:
+        """What git knows of the vault's past.
+
+        Args:
+            until: leave out what was committed on later days; None for all that there is.
+
+        Returns:
+            None if no note was committed, or none until that day.
+
+        Raises:
+            GitError: git refused.
+        """
+        walk = self._begun(until)
+        begun, stand = walk.stand, walk.walk(until)
+        if stand is not None and (begun is None or begun.commit != stand.commit):
+            saved = (stand.commit, stand.held, stand.past)
+            name = f"{stand.past.day}.{stand.commit}.json"
+            self._kept.write(name, msgspec.json.encode(saved, enc_hook=dict))
+        if until is None:
+            self._stand = stand
+        return walk.history
+
+    def _begun(self, until: date | None) -> _Walk:
+        """A walk that goes on from the newest place that still holds, else from the first commit."""
+        if until is None and self._stand is not None:
+            walk = self._from(self._stand)
+            if walk is not None:
+                return walk
+        for name in reversed(self._kept.names()):
+            if until is None or name[: len("YYYY-MM-DD")] <= until.isoformat():
+                walk = self._from_saved(self._kept.read(name))
+                if walk is not None:
+                    return walk
+        return _Walk(_Notes(self._git, self._config), day_states(self._git.commits() or (), self._zone))
+
+    def _from_saved(self, data: bytes | None) -> _Walk | None:
+        """A walk that goes on from an earlier result, None if that does not hold any more."""
+        if data is None:
+            return None
+        try:
+            commit, held, past = msgspec.json.decode(data, type=_Saved)
+        except msgspec.DecodeError:
+            return None
+        commits = self._commits_since(commit, past.day)
+        if commits is None:
+            return None
+        notes = _Notes(self._git, self._config)
+        notes.resume(self._git.blobs(commit), held)
+        if not past.is_of(notes.vault()):  # another version of the reader, under the same number
+            return None
+        past = replace(past, notes=Layered.of(past.notes))
+        return self._walk(notes.stand(commit, past), commits)
+
+    def _from(self, stand: _Stand) -> _Walk | None:
+        """A walk that goes on from a place where an earlier one was, None if that does not hold any more."""
+        commits = self._commits_since(stand.commit, stand.past.day)
+        return None if commits is None else self._walk(stand, commits)
+
+    def _walk(self, stand: _Stand, commits: Sequence[Commit]) -> _Walk:
+        state = DayState(day=stand.past.day, commit=stand.commit, blobs=stand.blobs)
+        notes = _Notes(self._git, self._config, stand)
+        return _Walk(notes, day_states(commits, self._zone, state), stand)
+
+    def _commits_since(self, commit: str, day: date) -> Sequence[Commit] | None:
+        """What was committed since the end of a day.
+
+        None if it was another day's end, or there is more of that day: it is then worked out as a whole.
+        """
+        commits = self._git.commits(after=commit)
+        later = next((commit for commit in commits or () if commit.changed), None)
+        return None if later is not None and later.day(self._zone) <= day else commits
 
 
 def _key(config: Config, zone: tzinfo | None) -> bytes:
@@ -90,89 +143,56 @@ def _key(config: Config, zone: tzinfo | None) -> bytes:
     return reader + msgspec.json.encode(config, order="deterministic")
 
 
-class _Starter:
-    """Finds where a walk can begin."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stand:
+    """The end of a day that is over, from which a walk can go on.
 
-    def __init__(
-        self,
-        git: PastNotes,
-        config: Config,
-        zone: tzinfo | None,
-        known: Mapping[tuple[str, str], NoteReading],
-    ) -> None:
-        self._git = git
-        self._config = config
-        self._zone = zone
-        self._known = known
+    `commit` left the notes so, with these `blobs`. `held` are the notes that cannot be read then, with the
+    last blob of each that could. `assembly` is what they say together, `past` what was known.
+    """
 
-    def from_the_first(self) -> _Walk:
-        """A walk through all that was committed."""
-        return _Walk(self._notes(), day_states(self._git.commits() or (), self._zone))
-
-    def from_saved(self, data: bytes | None) -> _Walk | None:
-        """A walk that goes on from an earlier result, None if that does not hold any more."""
-        if data is None:
-            return None
-        try:
-            commit, held, past = msgspec.json.decode(data, type=_Saved)
-        except msgspec.DecodeError:
-            return None
-        commits = self._git.commits(after=commit)
-        if commits is None or self._goes_on(past.day, commits):
-            return None
-        state = DayState(day=past.day, commit=commit, blobs=self._git.blobs(commit))
-        notes = self._notes()
-        notes.resume(state.blobs, held)
-        vault = notes.vault()
-        if not past.is_of(vault):  # another version of the reader, under the same number
-            return None
-        history = History(past=past, vault=vault)
-        return _Walk(notes, day_states(commits, self._zone, state), commit, history)
-
-    def _goes_on(self, day: date, commits: Sequence[Commit]) -> bool:
-        """Whether there is more of a day that was over: it is then worked out as a whole."""
-        later = next((commit for commit in commits if commit.changed), None)
-        return later is not None and later.day(self._zone) <= day
-
-    def _notes(self) -> _Notes:
-        return _Notes(self._git, self._config, self._known)
+    commit: str
+    blobs: Mapping[str, str]
+    held: Mapping[str, str]
+    assembly: Assembly
+    past: Past
 
 
 class _Walk:
     """Goes through the states of a vault, one after the other."""
 
-    def __init__(
-        self, notes: _Notes, states: Iterator[DayState], commit: str = "", history: History | None = None
-    ) -> None:
+    def __init__(self, notes: _Notes, states: Iterator[DayState], stand: _Stand | None = None) -> None:
         """Stand at the beginning, or where an earlier walk stood.
 
         Args:
             notes: those at that place.
             states: all that follow.
-            commit: which left the notes so.
-            history: up to that place.
+            stand: that place; None for the beginning.
         """
-        self.history = history
+        self.stand = stand
+        self.history: History | None = None
         self._notes = notes
         self._states = states
-        self._commit = commit
+        self._commit = ""
+        if stand is not None:
+            self.history = History(past=stand.past, vault=stand.assembly.vault)
+            self._commit = stand.commit
 
-    def walk(self, until: date | None) -> _Saved | None:
+    def walk(self, until: date | None) -> _Stand | None:
         """Go on to the end, or to the last state of a day.
 
         Returns:
-            What to keep: the result of the day before the last, which no further commit changes; None if that
-            is where the walk began.
+            The end of the day before the last, which no further commit changes; where there is none, the
+            place where the walk began.
         """
-        begun, closed = self._commit, None
         wanted = takewhile(lambda state: until is None or state.day <= until, self._states)
         while chunk := tuple(islice(wanted, _AT_ONCE)):
             self._notes.fetch([state.blobs for state in chunk])
             for state in chunk:
-                if self.history is not None and self._commit != begun and state.day > self.history.past.day:
-                    closed = (self._commit, dict(self._notes.held), self.history.past)
+                if self.history is not None and state.day > self.history.past.day:
+                    self.stand = self._notes.stand(self._commit, self.history.past)
                 self._step(state)
-        return closed
+        return self.stand
 
     def _step(self, state: DayState) -> None:
         self._notes.turn_to(state.blobs)
@@ -191,55 +211,53 @@ class _Notes:
     `held` are the notes that cannot be read now, with the last blob of each that could: it keeps counting.
     """
 
-    def __init__(self, git: PastNotes, config: Config, known: Mapping[tuple[str, str], NoteReading]) -> None:
-        self.held: dict[str, str] = {}
+    def __init__(self, git: PastNotes, config: Config, stand: _Stand | None = None) -> None:
+        """Have the notes of a place where a walk can go on; none at the beginning."""
         self._git = git
         self._config = config
-        self._known = known
-        self._readings: Layered[str, NoteReading] = Layered({})
-        self._assembly = Assembly.of(self._readings, config)
-        self._blobs: dict[str, str] = {}
+        self._assembly = Assembly.of({}, config) if stand is None else stand.assembly
+        self._blobs: Mapping[str, str] = {} if stand is None else stand.blobs
+        self._held: dict[str, str] = {} if stand is None else dict(stand.held)
         self._contents: dict[str, bytes] = {}
         self._are_notes: dict[str, bool] = {}
 
     def vault(self) -> Vault:
         """What the notes say together."""
-        self._assembly = self._assembly.after(self._readings)
         return self._assembly.vault
+
+    def stand(self, commit: str, past: Past) -> _Stand:
+        """This place, with the commit that left the notes so, and what was known of them."""
+        held = dict(self._held)
+        return _Stand(commit=commit, blobs=self._blobs, held=held, assembly=self._assembly, past=past)
 
     def resume(self, blobs: Mapping[str, str], held: Mapping[str, str]) -> None:
         """Stand at a state, with the notes that could not be read there."""
         readable = {**blobs, **held}
         self.fetch([readable])
         self.turn_to(readable)
-        self._blobs |= {path: blobs[path] for path in held}
-        self.held |= held
+        self._blobs = blobs
+        self._held.update(held)
 
     def fetch(self, states: Sequence[Mapping[str, str]]) -> None:
         """Get from git at once what these states will need."""
-        self._contents = self._git.contents(
-            blob
-            for blobs in states
-            for path, blob in self._different(blobs)
-            if (path, blob) not in self._known
-        )
+        self._contents = self._git.contents(blob for blobs in states for _, blob in self._different(blobs))
 
     def turn_to(self, blobs: Mapping[str, str]) -> None:
         """Turn to another state, one of those that were fetched."""
+        before = Layered.of(self._assembly.vault.notes)
         gone = [path for path in self._blobs if path not in blobs]
         read: dict[str, NoteReading] = {}
         for path in gone:
-            del self._blobs[path]
-            self.held.pop(path, None)
-        for path, blob in tuple(self._different(blobs)):
-            reading = self._known.get((path, blob)) or self._read(path, self._contents.get(blob))
+            self._held.pop(path, None)
+        for path, blob in self._different(blobs):
+            reading = self._read(path, self._contents.get(blob))
             if reading is not None:
                 read[path] = reading
-                self.held.pop(path, None)
-            elif path in self._readings:
-                self.held.setdefault(path, self._blobs[path])
-            self._blobs[path] = blob
-        self._readings = self._readings.without(gone).but(read)
+                self._held.pop(path, None)
+            elif path in before:
+                self._held.setdefault(path, self._blobs[path])
+        self._assembly = self._assembly.after(before.without(gone).but(read))
+        self._blobs = blobs
 
     def _different(self, blobs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         for path, blob in blobs.items():

@@ -23,7 +23,7 @@ from aimo_md.goals.parse import read_note
 from aimo_md.measures.advance import History
 from aimo_md.plan.undo import Versions, is_source
 from aimo_md.reader import Index, Reader
-from aimo_md.replay import replay
+from aimo_md.replay import Replay
 from aimo_md.sightings import Sightings
 from aimo_md.vault_shapes import VaultShapes
 from aimo_md.vault_templates import VaultTemplates
@@ -91,6 +91,7 @@ class Workplace:
         self.shapes = VaultShapes(root, self._reader.config)
         self._repository: Repository | None = None
         self._history: tuple[str, History | None] | None = None
+        self._replay: tuple[Config, Replay] | None = None
         self._earlier: dict[date, History | None] = {}
         self._written: dict[str, str] = {}
         self._last_measured: LastMeasured | None = None
@@ -260,7 +261,7 @@ class Workplace:
             return None
         key = f"{head} {self.config}"
         if self._history is None or self._history[0] != key:
-            self._history = key, self._replayed(self.repository)
+            self._history = key, self._replay_of(self.repository).history()
             self._earlier.clear()
         history = self._history[1]
         return History.beginning(now.date()) if history is None else history
@@ -268,12 +269,15 @@ class Workplace:
     def history_until(self, day: date) -> History | None:
         """What git knew at the end of an earlier day, None where it knew nothing."""
         if self.repository is not None and day not in self._earlier:
-            self._earlier[day] = self._replayed(self.repository, day)
+            self._earlier[day] = self._replay_of(self.repository).history(day)
         return self._earlier.get(day)
 
-    def _replayed(self, repository: Repository, until: date | None = None) -> History | None:
-        zone = ZoneInfo(self.config.vault.timezone) if self.config.vault.timezone else None
-        return replay(repository, self.config, zone, self.state.folder / "past", until=until)
+    def _replay_of(self, repository: Repository) -> Replay:
+        """The past, with the config of now."""
+        if self._replay is None or self._replay[0] != self.config:
+            zone = ZoneInfo(self.config.vault.timezone) if self.config.vault.timezone else None
+            self._replay = self.config, Replay(repository, self.config, zone, self.state.folder / "past")
+        return self._replay[1]
 
     def _busy(self, kept: Mapping[str, Kept]) -> frozenset[str]:
         """The notes that their user has just changed; what aimo itself wrote there keeps nobody waiting."""

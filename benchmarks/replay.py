@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aimo_md.config import Config
-from aimo_md.replay import replay
+from aimo_md.replay import Replay
 from aimo_md.world.git import init_repository, open_repository
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def replayed(vault: Path, state: Path) -> float:
     """Seconds that a replay takes."""
     repository = open_repository(vault)
     begun = time.perf_counter()
-    if repository is None or replay(repository, Config(), UTC, state) is None:
+    if repository is None or Replay(repository, Config(), UTC, state).history() is None:
         sys.exit("there is nothing to replay")
     return time.perf_counter() - begun
 

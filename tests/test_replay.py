@@ -15,8 +15,7 @@ from aimo_md.config import DEFAULTS, Config, TasksConfig, VaultConfig
 from aimo_md.goals.model import Place
 from aimo_md.goals.parse import read_note
 from aimo_md.measures.past import TaskPast
-from aimo_md.replay import replay
-from aimo_md.world.git.past import past_of
+from aimo_md.replay import Replay
 from tests.repositories import commit, git, make_repository, repository, working_tree
 from tests.states import day
 
@@ -48,7 +47,7 @@ class Player:
 
     def try_it(self) -> History | None:
         folder = self.root.parent / self.kept
-        return replay(repository(self.root), self.config, self.zone, folder, until=self.until)
+        return Replay(repository(self.root), self.config, self.zone, folder).history(self.until)
 
     def history(self) -> History:
         found = self.try_it()
@@ -209,16 +208,26 @@ class TestWhatIsKept:
         # The state that is gone on from, and two days; then all that there is.
         assert reads == ["A.md", "A.md", "B.md"] + ["A.md"] * 4 + ["B.md"]
 
-    def test_what_was_read_elsewhere_is_not_read_again(self, root: Path, reads: list[str]) -> None:
-        found = history(root)
-        history(root)
+    def test_what_was_replayed_before_is_not_read_again(self, root: Path, reads: list[str]) -> None:
+        living = Replay(repository(root), DEFAULTS, UTC, root.parent / "kept")
+        assert living.history() == fresh(root)
+        commit(root, day(4), {"B.md": "- [x] c\n"})
         reads.clear()
-        past = past_of(repository(root))
-        blobs = [blob for each in past.commits() or () for blob in each.changed.values() if blob]
-        versions = {blob: data.decode() for blob, data in past.contents(blobs).items()}
-        known = {("A.md", blob): read_note("A.md", text, DEFAULTS) for blob, text in versions.items()}
-        assert replay(repository(root), DEFAULTS, UTC, root.parent / "kept", known=known) == found
-        assert reads == []
+        assert living.history() == history(root)
+        assert reads[:2] == ["A.md", "B.md"]  # the last day might have gone on
+        reads.clear()
+        found = living.history()
+        assert reads == ["B.md"]
+        assert found == fresh(root)
+
+    @pytest.mark.parametrize("back", [1, 2, 3])
+    def test_a_history_that_was_rewritten_is_replayed_as_it_is_now(self, root: Path, back: int) -> None:
+        living = Replay(repository(root), DEFAULTS, UTC, root.parent / "kept")
+        living.history()
+        git(root, "reset", "--quiet", "--hard", f"HEAD~{back}")
+        assert living.history() == fresh(root)
+        commit(root, day(4), {"A.md": "- [x] other\n"})
+        assert living.history() == fresh(root)
 
     def test_results_are_kept_for_days_that_are_over(self, root: Path) -> None:
         history(root)

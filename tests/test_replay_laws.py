@@ -12,7 +12,7 @@ from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from aimo_md.config import DEFAULTS
-from aimo_md.replay import replay
+from aimo_md.replay import Replay
 from tests.repositories import commit, git, make_repository, repository, working_tree
 from tests.states import day
 
@@ -43,6 +43,7 @@ class Lives(RuleBasedStateMachine):
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.root = make_repository(self.folder / "vault")
+        self.living = Replay(repository(self.root), DEFAULTS, UTC, self.folder / "living")
         self.today = 0
         self.commits = 0
 
@@ -95,14 +96,14 @@ class Lives(RuleBasedStateMachine):
 
     def compare(self) -> None:
         found = self.replayed("kept")
-        assert found == self.replayed("fresh")
+        assert found == self.replayed("fresh") == self.living.history()
         disk = working_tree(self.root, DEFAULTS).notes
         notes = {} if found is None else found.vault.notes
         assert {path: notes[path] for path in notes if path in disk} == disk
 
     def replayed(self, folder: str, until: date | None = None) -> History | None:
         shutil.rmtree(self.folder / "fresh", ignore_errors=True)
-        return replay(repository(self.root), DEFAULTS, UTC, self.folder / folder, until=until)
+        return Replay(repository(self.root), DEFAULTS, UTC, self.folder / folder).history(until)
 
 
 Lives.TestCase.settings = settings(max_examples=10, stateful_step_count=12, deadline=None)
