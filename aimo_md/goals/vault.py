@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 
 _NOBODY_KNOWS: Final[Mapping[str, date]] = {}
+_FEW: Final = 1_000
+_SHARE: Final = 4
+"""Where more than one note in so many is to be taken, and more than a few, it is faster to take all anew."""
 
 
 def assemble(
@@ -120,6 +123,8 @@ class Assembly(Struct, frozen=True, kw_only=True):
         change = _Change.of(self.vault.notes, notes, self.mentions)
         if change.is_empty and added == self.more:
             return self
+        if len(change.again) > max(_FEW, len(notes) // _SHARE):
+            return Assembly.of(notes, self.builder.config, added)
         index = self.vault.index.after(change.before.values(), change.now.values())
         found = None if change.is_of_goals else self._parents_after(change, index)
         if found is None or found[0] != self.builder.parents:

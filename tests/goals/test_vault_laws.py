@@ -165,3 +165,10 @@ def test_a_note_that_no_goal_has_to_do_with_leaves_all_goals_as_they_are(
     assert after.vault.goals["A.md"] is before.vault.goals["A.md"]
     assert after.vault.owners is before.vault.owners
     assert after.told is before.told
+
+
+def test_very_many_notes_that_come_at_once_are_what_they_are_by_themselves() -> None:
+    given = {f"{number:04}.md": reading(f"{number:04}.md", "", ["- [ ] a"]) for number in range(1100)}
+    given["A.md"] = reading("A.md", "type: goal", ["- [ ] [[0001]]"])
+    before = Assembly.of({"A.md": given["A.md"]}, CONFIG)
+    assert before.after(given) == Assembly.of(given, CONFIG)
