@@ -29,7 +29,7 @@ from aimo_md.world.checkpoints import Checkpoints
 from aimo_md.world.git.past import DayState, day_states, past_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, tzinfo
     from pathlib import Path
 
@@ -41,14 +41,27 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 32
 """So many states are fetched from git together."""
 
+_Known: TypeAlias = "Callable[[str, str], NoteReading | None]"
 _Saved: TypeAlias = tuple[str, dict[str, str], Past]
 """A commit; the notes that cannot be read at it, with the last blob of each that could; the past up to it."""
+
+
+def nothing_known(_path: str, _blob: str) -> NoteReading | None:
+    """What a note says where nobody has read it."""
+    return None
 
 
 class Replay:
     """The past of one vault. Each time it is asked for, it goes on from the last day that was over."""
 
-    def __init__(self, repository: Repository, config: Config, zone: tzinfo | None, folder: Path) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        config: Config,
+        zone: tzinfo | None,
+        folder: Path,
+        known: _Known = nothing_known,
+    ) -> None:
         """Read nothing yet.
 
         Args:
@@ -56,11 +69,13 @@ class Replay:
             config: with what all notes are read, those of old too.
             zone: in which days are counted; None for that of this machine.
             folder: where results are kept for the next time; all of it may be deleted.
+            known: what a note says with such a config, by its path and blob, where somebody has read it.
         """
         self._git = past_of(repository)
         self._config = config
         self._zone = zone
         self._kept = Checkpoints(folder, _key(config, zone))
+        self._known = known
         self._stand: _Stand | None = None
 
     def history(self, until: date | None = None) -> History | None:
@@ -96,7 +111,7 @@ class Replay:
                 walk = self._from_saved(self._kept.read(name))
                 if walk is not None:
                     return walk
-        return _Walk(_Notes(self._git, self._config), day_states(self._git.commits() or (), self._zone))
+        return _Walk(self._notes(), day_states(self._git.commits() or (), self._zone))
 
     def _from_saved(self, data: bytes | None) -> _Walk | None:
         """A walk that goes on from an earlier result, None if that does not hold any more."""
@@ -109,7 +124,7 @@ class Replay:
         commits = self._commits_since(commit, past.day)
         if commits is None:
             return None
-        notes = _Notes(self._git, self._config)
+        notes = self._notes()
         notes.resume(self._git.blobs(commit), held)
         if not past.is_of(notes.vault()):  # another version of the reader, under the same number
             return None
@@ -123,8 +138,10 @@ class Replay:
 
     def _walk(self, stand: _Stand, commits: Sequence[Commit]) -> _Walk:
         state = DayState(day=stand.past.day, commit=stand.commit, blobs=stand.blobs)
-        notes = _Notes(self._git, self._config, stand)
-        return _Walk(notes, day_states(commits, self._zone, state), stand)
+        return _Walk(self._notes(stand), day_states(commits, self._zone, state), stand)
+
+    def _notes(self, stand: _Stand | None = None) -> _Notes:
+        return _Notes(self._git, self._config, self._known, stand)
 
     def _commits_since(self, commit: str, day: date) -> Sequence[Commit] | None:
         """What was committed since the end of a day.
@@ -211,10 +228,11 @@ class _Notes:
     `held` are the notes that cannot be read now, with the last blob of each that could: it keeps counting.
     """
 
-    def __init__(self, git: PastNotes, config: Config, stand: _Stand | None = None) -> None:
+    def __init__(self, git: PastNotes, config: Config, known: _Known, stand: _Stand | None) -> None:
         """Have the notes of a place where a walk can go on; none at the beginning."""
         self._git = git
         self._config = config
+        self._known = known
         self._assembly = Assembly.of({}, config) if stand is None else stand.assembly
         self._blobs: Mapping[str, str] = {} if stand is None else stand.blobs
         self._held: dict[str, str] = {} if stand is None else dict(stand.held)
@@ -240,7 +258,12 @@ class _Notes:
 
     def fetch(self, states: Sequence[Mapping[str, str]]) -> None:
         """Get from git at once what these states will need."""
-        self._contents = self._git.contents(blob for blobs in states for _, blob in self._different(blobs))
+        self._contents = self._git.contents(
+            blob
+            for blobs in states
+            for path, blob in self._different(blobs)
+            if self._known(path, blob) is None
+        )
 
     def turn_to(self, blobs: Mapping[str, str]) -> None:
         """Turn to another state, one of those that were fetched."""
@@ -250,7 +273,7 @@ class _Notes:
         for path in gone:
             self._held.pop(path, None)
         for path, blob in self._different(blobs):
-            reading = self._read(path, self._contents.get(blob))
+            reading = self._known(path, blob) or self._read(path, self._contents.get(blob))
             if reading is not None:
                 read[path] = reading
                 self._held.pop(path, None)
@@ -261,7 +284,7 @@ class _Notes:
 
     def _different(self, blobs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         for path, blob in blobs.items():
-            if self._blobs.get(path) != blob and self._is_note(path):
+            if self._blobs.get(path) != blob and (self._known(path, blob) or self._is_note(path)):
                 yield path, blob
 
     def _is_note(self, path: str) -> bool:

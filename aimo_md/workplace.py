@@ -276,7 +276,8 @@ class Workplace:
         """The past, with the config of now."""
         if self._replay is None or self._replay[0] != self.config:
             zone = ZoneInfo(self.config.vault.timezone) if self.config.vault.timezone else None
-            self._replay = self.config, Replay(repository, self.config, zone, self.state.folder / "past")
+            folder, known = self.state.folder / "past", self._reader.reading_of
+            self._replay = self.config, Replay(repository, self.config, zone, folder, known)
         return self._replay[1]
 
     def _busy(self, kept: Mapping[str, Kept]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from aimo_md.config import DEFAULTS, Config, TasksConfig, VaultConfig
 from aimo_md.goals.model import Place
 from aimo_md.goals.parse import read_note
 from aimo_md.measures.past import TaskPast
+from aimo_md.reader import Reader
 from aimo_md.replay import Replay
 from tests.repositories import commit, git, make_repository, repository, working_tree
 from tests.states import day
@@ -219,6 +220,17 @@ class TestWhatIsKept:
         found = living.history()
         assert reads == ["B.md"]
         assert found == fresh(root)
+
+    def test_what_was_read_on_the_disk_is_not_read_again(self, root: Path, reads: list[str]) -> None:
+        commit(root, day(4), {"B.md": "- [ ] c\n", "C.md": "- [ ] d\n"})
+        (root / "C.md").write_text("- [x] d\n")
+        reader = Reader(root)
+        notes = reader.look().notes
+        found = Replay(repository(root), DEFAULTS, UTC, root.parent / "kept", reader.reading_of).history()
+        assert reads == ["A.md"] * 3 + ["C.md"]
+        assert found == fresh(root)
+        assert found is not None
+        assert [path for path, note in found.vault.notes.items() if note is notes[path]] == ["A.md", "B.md"]
 
     @pytest.mark.parametrize("back", [1, 2, 3])
     def test_a_history_that_was_rewritten_is_replayed_as_it_is_now(self, root: Path, back: int) -> None:

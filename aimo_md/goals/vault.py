@@ -120,11 +120,12 @@ class Assembly(Struct, frozen=True, kw_only=True):
         stands under another, all is put together anew.
         """
         notes, added = Layered.of(given), frozenset(more)
-        change = _Change.of(self.vault.notes, notes, self.mentions)
-        if change.is_empty and added == self.more:
+        differ = differing(self.vault.notes, notes)
+        if not differ and added == self.more:
             return self
-        if len(change.again) > max(_FEW, len(notes) // _SHARE):
+        if len(differ) > max(_FEW, len(notes) // _SHARE):
             return Assembly.of(notes, self.builder.config, added)
+        change = _Change.of(differ, self.vault.notes, notes, self.mentions)
         index = self.vault.index.after(change.before.values(), change.now.values())
         found = None if change.is_of_goals else self._parents_after(change, index)
         if found is None or found[0] != self.builder.parents:
@@ -229,10 +230,13 @@ class _Change(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(
-        cls, was: Mapping[str, NoteReading], notes: Layered[str, NoteReading], mentions: Mentions
+        cls,
+        differ: Iterable[str],
+        was: Mapping[str, NoteReading],
+        notes: Layered[str, NoteReading],
+        mentions: Mentions,
     ) -> _Change:
-        """The change of the notes that were to those that are."""
-        differ = differing(was, notes)
+        """The change of notes that were to those that are; `differ` are the paths of those that differ."""
         before = {path: was[path] for path in differ if path in was}
         now = {path: notes[path] for path in differ if path in notes}
         borne = [
@@ -242,11 +246,6 @@ class _Change(Struct, frozen=True, kw_only=True):
         using = (path for path in mentions.using(names) if path in notes)
         again = now | {path: notes[path] for path in using}
         return cls(notes=notes, before=before, now=now, names=names, again=again)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing differs."""
-        return not (self.before or self.now)
 
     @property
     def is_of_goals(self) -> bool:

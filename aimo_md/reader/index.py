@@ -1,6 +1,7 @@
 """The index: what was last read of a vault, kept in the user's state folder for the next start.
 
-It is a sealed MessagePack file of stamps, readings, and the texts of the notes that aimo may rewrite. Of what
+It is a sealed MessagePack file of stamps, readings with the names that git has for their bytes, and the texts
+of the notes that aimo may rewrite. Of what
 it holds only that counts whose stamp is the one on the disk; a note whose stamp could hide a change is not in
 it. Deleting it costs time and nothing else. Knows what such a file depends on. Knows no note on the disk.
 """
@@ -23,10 +24,10 @@ from aimo_md.world.checkpoints import Checkpoints
 from aimo_md.world.disk import Stamp  # noqa: TC001 (msgspec looks up the types of `_File`)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 """To be raised with every change to the layout of the file."""
 _NAME: Final = "notes"
 _UNFIT: Final = "the index of the notes does not fit any more, or is damaged, so they are all read anew"
@@ -48,22 +49,27 @@ class Kept(Struct, frozen=True, kw_only=True, array_like=True):
 class Known(Struct, frozen=True, kw_only=True, array_like=True):
     """What the index holds: by folder and name the stamps, by path the notes that may be rewritten.
 
-    The `readings` are those of all notes, still encoded.
+    The `readings` are those of all notes, still encoded, and `blobs` the names that git has for their bytes.
     """
 
     stamps: dict[str, dict[str, Stamp]]
     kept: dict[str, Kept]
     readings: bytes
+    blobs: list[bytes]
 
 
 def known_of(
-    stamps: Mapping[str, Mapping[str, Stamp]], kept: Mapping[str, Kept], notes: Iterable[NoteReading]
+    stamps: Mapping[str, Mapping[str, Stamp]],
+    kept: Mapping[str, Kept],
+    notes: Sequence[NoteReading],
+    blobs: Mapping[str, bytes],
 ) -> Known:
-    """What an index is to hold."""
+    """What an index is to hold; `blobs` are by path."""
     return Known(
         stamps={folder: dict(names) for folder, names in stamps.items()},
         kept=dict(kept),
-        readings=msgspec.msgpack.encode(list(notes)),
+        readings=msgspec.msgpack.encode(notes),
+        blobs=[blobs[note.path] for note in notes],
     )
 
 

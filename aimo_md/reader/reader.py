@@ -1,8 +1,8 @@
 """The notes of a vault as they stand on the disk, and what was last read of them.
 
 Only what changed since the last look is read again; where somebody knows what may have changed, only that is
-looked at. Knows files and when to trust them. Knows nothing of what the notes say together, nor of git and
-whatever is written.
+looked at. Knows files, when to trust them, and how git calls what is in them. Knows nothing of what the notes
+say together, nor of what git has and whatever is written.
 """
 
 from __future__ import annotations
@@ -77,13 +77,14 @@ class _Read(Struct, frozen=True, kw_only=True, array_like=True):
 
     `reading` is the last good one: a note that cannot be read now keeps counting as it was. `settled` says
     that a note with the same stamp is the same note; a stamp that was young when the note was read could hide
-    a second change.
+    a second change. `blob` is the name that git has for the bytes that were read.
     """
 
     path: str
     stamp: disk.Stamp
     settled: bool
     reading: NoteReading | None
+    blob: bytes
     kept: Kept | None
     problem: Problem | None
 
@@ -100,6 +101,7 @@ class Reader:
         self._stamps = disk.Stamps()
         self._unsettled: set[str] = set()
         self._notes: Layered[str, NoteReading] = Layered({})
+        self._blobs: dict[str, bytes] = {}
         self._kept: dict[str, Kept] = {}
         self._told: dict[str, Problem] = {}
         self._problems: tuple[Problem, ...] = ()
@@ -113,6 +115,10 @@ class Reader:
     def reads(self, path: str) -> bool:
         """Whether the note was there at the last look, and is one that is read."""
         return path in self._stamps
+
+    def reading_of(self, path: str, blob: str) -> NoteReading | None:
+        """What a note says, if its bytes are this blob of git's; None if they are others."""
+        return self._notes.get(path) if self._blobs.get(path, b"").hex() == blob else None
 
     def look(self, hints: Collection[str] | None = None) -> Look:
         """What the vault holds now.
@@ -149,8 +155,8 @@ class Reader:
             return
         settled = self._stamps.without(self._unsettled)
         kept = {path: note for path, note in self._kept.items() if path not in self._unsettled}
-        notes = (note for path, note in self._notes.items() if path not in self._unsettled)
-        self._index.store(known_of(settled.by_folder, kept, notes), self._read_with)
+        notes = [note for path, note in self._notes.items() if path not in self._unsettled]
+        self._index.store(known_of(settled.by_folder, kept, notes, self._blobs), self._read_with)
         self._not_in_index = 0
 
     def _recalled(self) -> disk.Scan | None:
@@ -168,6 +174,7 @@ class Reader:
                 return None
             self._stamps, self._kept = stamps, known.kept
             self._notes = Layered({note.path: note for note in readings})
+            self._blobs = {note.path: blob for note, blob in zip(readings, known.blobs, strict=True)}
             return scanned()
 
     def look_closer(self, paths: Iterable[str]) -> Mapping[str, Kept]:
@@ -252,6 +259,7 @@ class Reader:
     def _forget(self, path: str) -> None:
         self._stamps.forget(path)
         self._unsettled.discard(path)
+        self._blobs.pop(path, None)
         self._kept.pop(path, None)
         self._told.pop(path, None)
 
@@ -260,6 +268,7 @@ class Reader:
         for path, note in read.items():
             self._stamps.put(path, note.stamp)
             (self._unsettled.discard if note.settled else self._unsettled.add)(path)
+            self._blobs[path] = note.blob
             _keep(self._kept, path, note.kept)
             _keep(self._told, path, note.problem)
         readings = {path: note.reading for path, note in read.items() if note.reading is not None}
@@ -300,6 +309,7 @@ class Reader:
             stamp=stamp,
             settled=not young,
             reading=reading,
+            blob=note.blob,
             kept=Kept(text=text, sha=note.sha256, mtime_ns=stamp.mtime_ns) if rewritable else None,
             problem=None,
         )
@@ -311,6 +321,7 @@ class Reader:
             stamp=stamp,
             settled=False,
             reading=self._notes.get(path),
+            blob=self._blobs.get(path, b""),
             kept=self._kept.get(path),
             problem=problem,
         )

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from aimo_md.errors import AimoError
 from aimo_md.reader import Index, Look, Reader
 from aimo_md.reader.index import FOLDER
+from aimo_md.world.disk import NoteBytes
 from tests.looks import JUST_NOW, LONG_AGO, put
 
 if TYPE_CHECKING:
@@ -68,6 +69,21 @@ def test_a_note_that_is_as_it_was_is_not_read(root: Path) -> None:
     keep(root)
     write_unseen(root, "Folder/a.md", "- [ ] Cook\n")
     assert sorted(titles(looks(root)[0])) == ["  Bake", "  Run"]
+
+
+def test_it_tells_which_bytes_a_note_was_read_from(root: Path) -> None:
+    keep(root)
+    bake, baked = (NoteBytes(path="", data=data).blob.hex() for data in (b"- [ ] Bake\n", b"- [x] Bake\n"))
+    reader = Reader(root, index_of(root))
+    note = reader.look().notes["Folder/a.md"]
+    assert reader.reading_of("Folder/a.md", bake) is note
+    assert reader.reading_of("Folder/a.md", baked) is None
+    put(root, "Folder/a.md", "- [x] Bake\n", LONG_AGO / 2)
+    note = reader.look().notes["Folder/a.md"]
+    assert reader.reading_of("Folder/a.md", baked) is note
+    (root / "Folder/a.md").unlink()
+    reader.look()
+    assert reader.reading_of("Folder/a.md", baked) is None
 
 
 def test_all_that_changed_since_is_seen(root: Path) -> None:

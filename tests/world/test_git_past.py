@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from aimo_md.errors import GitError
+from aimo_md.world.disk import NoteBytes
 from aimo_md.world.git import init_repository, open_repository
 from aimo_md.world.git.past import PastNotes, day_states, past_of
 
@@ -224,3 +225,9 @@ class TestContents:
     def test_no_such_commit(self, root: Path) -> None:
         with pytest.raises(GitError):
             past(root).blobs("0" * 40)
+
+
+@pytest.mark.parametrize("data", [b"", b"- [ ] a\n", "한글\r\n".encode(), b"\x00\xff"])
+def test_bytes_have_the_name_that_git_gives_them(root: Path, data: bytes) -> None:
+    (root / "a.md").write_bytes(data)
+    assert NoteBytes(path="a.md", data=data).blob.hex() == git(root, "hash-object", "--no-filters", "a.md")

@@ -33,6 +33,14 @@ class NoteBytes(Struct, frozen=True, kw_only=True):
         """The hash, in hex, that `write_note` expects to find again."""
         return hashlib.sha256(self.data).hexdigest()
 
+    @property
+    def blob(self) -> bytes:
+        """The name that git has for these bytes where it does not convert them.
+
+        That is so in a repository whose names are SHA-1, as they nearly always are.
+        """
+        return hashlib.sha1(b"blob %d\0" % len(self.data) + self.data, usedforsecurity=False).digest()
+
 
 def read_note(root: Path, path: str, size: int = 0) -> NoteBytes | Problem:
     """The bytes of a note, or why there are none (`missing`, `unreadable`).
