@@ -48,8 +48,12 @@ class Problem(Struct, frozen=True, kw_only=True, order=True):
 
     def __str__(self) -> str:
         """The one-line form: `path:line: code message; remedy`."""
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.code} {self.message}; {self.remedy}"
+        return f"{self.place}: {self.code} {self.message}; {self.remedy}"
+
+    @property
+    def place(self) -> str:
+        """`path:line`, or the path alone where it is about the note as a whole."""
+        return f"{self.path}:{self.line}" if self.line else self.path
 
     @staticmethod
     def at(path: str, line: int, fault: LineFault) -> Problem:

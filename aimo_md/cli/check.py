@@ -9,6 +9,7 @@ import click
 from aimo_md.cli.json_print import print_json, problem_json
 from aimo_md.cli.options import folder_argument, json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
+from aimo_md.cli.saying import say
 from aimo_md.cli.telling import counted
 from aimo_md.errors import ExitCode
 from aimo_md.plan.hints import hints
@@ -44,9 +45,9 @@ def command(
         print_json({"hints": [problem_json(hint) for hint in found]} if with_hints else {}, measures.problems)
     else:
         for problem in (*measures.problems, *found):
-            click.echo(str(problem))
+            say(str(problem), hanging=4, whole=f"{problem.place}:")
         if with_hints and not found:
-            click.echo("No hint: every active goal has an action, a day and an end.", err=True)
+            say("No hint: every active goal has an action, a day and an end.", err=True)
         if not measures.problems:
-            click.echo(f"Nothing to mend in {counted(len(measures.vault.notes), 'note')}.", err=True)
+            say(f"Nothing to mend in {counted(len(measures.vault.notes), 'note')}.", err=True)
     ctx.exit(ExitCode.PROBLEMS if measures.problems else ExitCode.FINE)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from aimo_md.cli.run import be_the_daemon
+from aimo_md.cli.saying import say
 from aimo_md.cli.status_table import print_status
 from aimo_md.cli.telling import require_all_done
 from aimo_md.cycle import CommitNotes, take_turn
@@ -41,14 +42,14 @@ def command(folder: Path | None, *, keep_running: bool) -> None:
     require_all_done(turn)
     commits += sum(isinstance(action, CommitNotes) for action in turn.actions)
     print_status(Writer.of(turn.measures, place.config, place.templates))
-    click.echo(f"\nThe vault:      {target} ({commits} commits; `git log` shows eight weeks)")
-    click.echo(f"The dashboard:  {target / place.config.notes.dashboard}")
+    say(f"\nThe vault:      {target} ({commits} commits; `git log` shows eight weeks)")
+    say(f"The dashboard:  {target / place.config.notes.dashboard}")
     review = review_path(week, place.config)
-    click.echo(f"This week:      {target / review}")
+    say(f"This week:      {target / review}")
     message = digest(turn.measures, week, place.config, place.templates, review)
     if message is not None:
-        click.echo("\nOn Discord the week would read:\n")
-        click.echo(as_text(message))
+        say("\nOn Discord the week would read:\n")
+        say(as_text(message))
     if keep_running:
-        click.echo("\nEdit a note in the vault, tick a box, and look at the dashboard.\n")
+        say("\nEdit a note in the vault, tick a box, and look at the dashboard.\n")
         be_the_daemon(place, posts=False)

@@ -9,6 +9,7 @@ import click
 
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.options import find_vault, json_option, moment, today_option, vault_option
+from aimo_md.cli.saying import say
 from aimo_md.cycle import measured
 from aimo_md.delivery import Delivery
 from aimo_md.errors import DiscordError, RequestError
@@ -57,9 +58,9 @@ def preview(vault: Path | None, today: date | None, *, as_json: bool) -> None:
         print_json({"messages": told}, measures.problems)
         return
     for key, message in messages.items():
-        click.echo(f"{key}\n{as_text(message)}\n")
+        say(f"{key}\n{as_text(message)}\n")
     if not messages:
-        click.echo("There is nothing to say, so nothing would be posted.")
+        say("There is nothing to say, so nothing would be posted.")
 
 
 @command.command("test")
@@ -73,7 +74,7 @@ def test(vault: Path | None, *, as_json: bool) -> None:
     delivery = Delivery(vault_state(find_vault(vault, anywhere=True)).folder)
     delivery.require_sound()
     if delivery.warning:
-        click.echo(delivery.warning, err=True)
+        say(delivery.warning, err=True)
     outcome = delivery.try_out(_HELLO)
     if outcome is None:
         raise RequestError(
@@ -87,7 +88,7 @@ def test(vault: Path | None, *, as_json: bool) -> None:
     if as_json:
         print_json({"posted": outcome.id}, ())
     else:
-        click.echo("Posted. If it is not in your channel, the webhook belongs to another one.")
+        say("Posted. If it is not in your channel, the webhook belongs to another one.")
 
 
 def _messages(snapshot: Snapshot, measures: Measures, templates: Templates) -> Mapping[str, Message]:

@@ -1,7 +1,7 @@
 """Prose on a terminal: broken between words where it is too narrow.
 
-Knows how wide a terminal and a sign are. Knows nothing of what is said; results that a program may read are
-not said here.
+Knows how wide a terminal and a sign are. Knows nothing of what is said. Lines that a program may read, such
+as `path:line: words`, may be said here too: nothing is broken where no terminal shows it.
 """
 
 from __future__ import annotations
@@ -18,38 +18,42 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PLACE: Final = re.compile(r"(?:^|\s)/\w")
+_MARGIN: Final = " │"
+"""What stands before a line and so before its rest: the bar is that of a post to Discord."""
 
 
-def say(text: str = "", *, err: bool = False, hanging: int = 0) -> None:
+def say(text: str = "", *, err: bool = False, hanging: int = 0, whole: str = "") -> None:
     """Print lines of prose; where no terminal shows them each stays one line.
 
     Args:
         text: what is said.
         err: on stderr, where talk goes.
         hanging: how far a line's rest is indented, beside what the line itself is.
+        whole: what a line that begins with it is not broken in: a path may hold spaces.
     """
     stream = sys.stderr if err else sys.stdout
     width = shutil.get_terminal_size().columns if stream.isatty() else 0
-    click.echo(fitted(text, width, hanging=hanging), err=err)
+    click.echo(fitted(text, width, hanging=hanging, whole=whole), err=err)
 
 
-def fitted(text: str, width: int, *, hanging: int = 0) -> str:
+def fitted(text: str, width: int, *, hanging: int = 0, whole: str = "") -> str:
     """The text with lines of at most `width` columns, as far as its words allow; 0 leaves it as it is.
 
     A line that names a place on the disk stays whole, so that it can be copied.
     """
     if not width:
         return text
-    return "\n".join(piece for line in text.split("\n") for piece in _pieces(line, width, hanging))
+    return "\n".join(piece for line in text.split("\n") for piece in _pieces(line, width, hanging, whole))
 
 
-def _pieces(line: str, width: int, hanging: int) -> Iterator[str]:
+def _pieces(line: str, width: int, hanging: int, whole: str) -> Iterator[str]:
     if _PLACE.search(line):
         yield line
         return
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    first, *words = line[len(indent) :].split(" ")
-    piece = indent + first
+    indent = line[: len(line) - len(line.lstrip(_MARGIN))]
+    start = len(whole) if line.startswith(whole) and whole else len(indent)
+    first, *words = line[start:].split(" ")
+    piece = line[:start] + first
     for word in words:
         if columns_of(piece) + 1 + columns_of(word) > width:
             yield piece

@@ -8,6 +8,7 @@ import click
 
 from aimo_md.cli.json_print import print_rows
 from aimo_md.cli.options import find_vault, folder_argument, json_option, moment, today_option, vault_option
+from aimo_md.cli.saying import say
 from aimo_md.cli.task_json import task_json
 from aimo_md.goals.owners import Owners
 from aimo_md.reader import Index, Reader
@@ -45,5 +46,6 @@ def command(
             print_rows("tasks", (task_json(task, goal, day) for task, goal in tasks), owners.problems)
             return
     for task, goal in tasks:
+        place = f"{task.path}:{task.line}:"
         moves = f"  → {notes[goal].title}" if goal else ""
-        click.echo(f"{task.path}:{task.line}: [{task.symbol}] {task.title}{moves}")
+        say(f"{place} [{task.symbol}] {task.title}{moves}", hanging=4, whole=place)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
-import click
-
+from aimo_md.cli.saying import say
 from aimo_md.cycle import CommitNotes, KeepVersions, PassOver, PostMessage, RememberJob, WriteNote
 from aimo_md.errors import GitError
 
@@ -32,7 +31,7 @@ def tell_turn(turn: Turn, delivery: Delivery, *, would: bool) -> None:
     told = (action for action in turn.actions if not isinstance(action, PostMessage) or delivery.queues)
     lines = [line for action in told if (line := _line(action, would=would))]
     for line in lines or ["Nothing to do: everything is up to date."]:
-        click.echo(line, err=True)
+        say(line, err=True)
 
 
 def require_all_done(turn: Turn) -> None:

@@ -10,6 +10,7 @@ import click
 from aimo_md.cli.json_print import print_json
 from aimo_md.cli.options import at_option, json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
+from aimo_md.cli.saying import say
 from aimo_md.cli.task_json import task_json
 from aimo_md.plan.week import Agenda, miscellaneous, today_rows
 
@@ -42,12 +43,12 @@ def command(vault: Path | None, today: date | None, at: date | None, *, as_json:
     places = {measure.goal.path: place for place, measure in enumerate(measures.shown())}
     by_goal = sorted(rows, key=lambda row: places[row.goal or ""])
     for goal, of_goal in groupby((*by_goal, *misc), key=lambda row: row.goal):
-        click.echo(measures.goals[goal].goal.title if goal else "Miscellaneous")
+        say(measures.goals[goal].goal.title if goal else "Miscellaneous")
         for row in of_goal:
             if row.task is not None:
-                click.echo(f"  {row.task.title}  ({row.task.path}:{row.task.line})")
+                say(f"  {row.task.title}  ({row.task.path}:{row.task.line})", hanging=2)
     if not rows and not misc:
-        click.echo("Nothing is on today's list.")
+        say("Nothing is on today's list.")
 
 
 def _row_json(row: Row, measures: Measures) -> Mapping[str, object]:

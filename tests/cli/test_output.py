@@ -9,9 +9,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
 from click.shell_completion import ShellComplete
 
 from aimo_md.cli.app import COMMANDS, aimo
+from aimo_md.cli.saying import columns_of
 from tests.cli.commands import AIMO, TODAY, call, start
 from tests.folders import files, git, make_vault
 
@@ -29,7 +31,22 @@ VAULT = f"""
 """
 
 
-def on_a_terminal(*arguments: str | Path, columns: int) -> str:
+WORDY = """
+    === My notes/A goal with a name.md
+    ---
+    type: goal
+    priority: high
+    deadline: 2026-12-31
+    ---
+    # 아침마다 한 시간씩 한국어를 배우고 저녁에는 책을 읽는 사람이 되기까지 걸어가는 길
+
+    - [ ] Write to everybody who has ever asked me when I would come and see them in the hills 📅 2026-02-30
+    - [ ] Write to nobody else than to the few who have never asked and would be glad of it 📅 2026-11-22
+    - [x] Begun ✅ 2026-11-20
+"""
+
+
+def on_a_terminal(*arguments: str | Path, columns: int, code: int = 0) -> str:
     """What the command shows on a terminal of this width."""
     ours, theirs = pty.openpty()
     environ = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color"}
@@ -43,7 +60,7 @@ def on_a_terminal(*arguments: str | Path, columns: int) -> str:
     except OSError:  # how a pseudo-terminal says that the other side is closed
         pass
     os.close(ours)
-    assert process.wait() == 0
+    assert process.wait() == code
     return shown.decode()
 
 
@@ -60,6 +77,20 @@ def test_a_narrow_terminal_loses_no_letter_and_gets_no_colour(tmp_path: Path) ->
     assert max(map(len, rows)) <= 60
     first_column = "".join(row[: rows[0].index("Progress")] for row in rows[1:])
     assert first_column.replace(" ", "").startswith(LONG.replace(" ", ""))
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("command", ["tasks", "check", "today", "discord preview"])
+def test_lines_are_broken_between_words_on_a_terminal_alone(
+    tmp_path: Path, command: str, columns: int
+) -> None:
+    asked = [*command.split(" "), "--vault", str(make_vault(tmp_path, WORDY)), *TODAY]
+    piped = call(*asked)
+    whole = piped.stdout + piped.stderr
+    shown = on_a_terminal(*asked, columns=columns, code=piped.exit_code).replace("\r", "")
+    assert max(map(columns_of, whole.split("\n"))) > columns
+    assert max(map(columns_of, shown.split("\n"))) <= columns
+    assert shown.replace("│", "").split() == whole.replace("│", "").split()
 
 
 def test_results_go_to_stdout_and_talk_to_stderr(tmp_path: Path) -> None:

@@ -21,10 +21,23 @@ from aimo_md.cli.saying import fitted
         ("it lies in /a/long/way", 8, 0, "it lies in /a/long/way"),
         ("한국어 배우기", 12, 0, "한국어\n배우기"),
         ("한국어 배우기", 13, 0, "한국어 배우기"),
+        ("│ one two", 7, 0, "│ one\n│ two"),
     ],
 )
 def test_a_line_is_broken_between_its_words(text: str, width: int, hanging: int, shown: str) -> None:
     assert fitted(text, width, hanging=hanging) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("my notes/a b.md:12: one two", "my notes/a b.md:12:\n  one two"),
+        ("my notes/a b.md:12: one two three", "my notes/a b.md:12:\n  one two\n  three"),
+        ("another one", "another\n  one"),
+    ],
+)
+def test_a_place_in_a_note_is_never_broken(text: str, shown: str) -> None:
+    assert fitted(text, 10, hanging=2, whole="my notes/a b.md:12:") == shown
 
 
 @settings(max_examples=200)
