@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from aimo_md.goals.resolve import LinkIndex
 
 
-class Owned(Struct, frozen=True):
+class Owned(Struct, frozen=True, gc=False):
     """A task with the goal that it moves, if any; `at_home` says that it stands in a note of that goal."""
 
     task: Task

@@ -72,7 +72,7 @@ class Look(Struct, frozen=True, kw_only=True):
     left: tuple[str, ...]
 
 
-class _Read(Struct, frozen=True, kw_only=True, array_like=True):
+class _Read(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """A note as it was just read; `kept` only if aimo may rewrite it.
 
     `reading` is the last good one: a note that cannot be read now keeps counting as it was. `settled` says
