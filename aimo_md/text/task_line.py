@@ -41,8 +41,10 @@ _SPACE = (
 _TAG_NAME = re.compile(r"""[^ !@#$%^&*(),.?":{}|<>]+""")
 _TAG = re.compile(rf"(?:^|[{_SPACE}])(#{_TAG_NAME.pattern})")
 _BLOCK_ID = re.compile(r"[a-zA-Z0-9-]+")
-# With `::`, whatever can be more than words in a line begins with one of these; the last two are of ASCII.
-_SIGN = re.compile(f"[{FIELD_SIGNS}#^]")
+# With `::`, what can be more than words and tags in a line begins with one of these; the last is of ASCII.
+_SIGN = re.compile(f"[{FIELD_SIGNS}^]")
+# White space that does not stay as it is between tags that are taken from the end of a line.
+_ODD_GAP = re.compile(f"[{_SPACE.replace(' ', '')}]|  ")
 _DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 # Looked up once: of an enum that takes longer than what is done with a name.
@@ -149,8 +151,10 @@ class _Peeled(Struct, frozen=True):
 def read_task_line(body: str) -> TaskLine:
     """Read what stands after `[x] `. Never raises; takes time linear in the length of the body."""
     if "::" not in body:
-        sign = None if body.isascii() and "#" not in body and "^" not in body else _SIGN.search(body)
-        plain = TaskLine(body.strip(_SPACE)) if sign is None else _words_and_fields(body, sign.start())
+        sign = None if body.isascii() and "^" not in body else _SIGN.search(body)
+        if sign is None and "#" not in body:
+            return TaskLine(body.strip(_SPACE))
+        plain = _words_and_fields(body, len(body) if sign is None else sign.start())
         if plain:
             return plain
     begin = len(body) - len(body.lstrip(_SPACE))
@@ -175,7 +179,7 @@ def read_task_line(body: str) -> TaskLine:
         _on_completion(values),
         value(_ID),
         _depends_on(values),
-        tuple([tag.strip(_SPACE) for tag in _TAG.findall(text)]) if "#" in text else (),
+        _tags(text) if "#" in text else (),
         _weight(values),
         value(_GOAL) or None,
         None if caret is None else body[caret:end],
@@ -185,10 +189,13 @@ def read_task_line(body: str) -> TaskLine:
 
 
 def _words_and_fields(body: str, at: int) -> TaskLine | None:
-    """The same for the commonest lines with fields: words, then only plain fields, the first at `at`."""
+    """The same for the commonest lines: words and tags, then only plain fields, the first at `at`."""
     spans = plain_fields_in(body, at, _trimmed(body, at, len(body)))
-    if not spans:
+    if not spans and at < len(body):
         return None
+    text = body[:at].strip(_SPACE)
+    if "#" in text and ((spans and body[at - 1] not in _SPACE) or _ODD_GAP.search(text)):
+        return None  # a tag may end in the sign of a field, or stand behind another gap than in the text
     days: dict[FieldName, date | None] = {}
     priority = recurrence = None
     for span in spans:
@@ -204,7 +211,7 @@ def _words_and_fields(body: str, at: int) -> TaskLine | None:
         return None
     day = days.get
     return TaskLine(
-        body[:at].strip(_SPACE),
+        text,
         day(_DUE),
         day(_SCHEDULED),
         day(_START),
@@ -213,8 +220,14 @@ def _words_and_fields(body: str, at: int) -> TaskLine | None:
         day(_CANCELLED),
         priority,
         recurrence,
+        tags=_tags(text) if "#" in text else (),
         spans=spans,
     )
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    """All tags of a text."""
+    return tuple([tag.strip(_SPACE) for tag in _TAG.findall(text)])
 
 
 def _trimmed(body: str, begin: int, end: int) -> int:

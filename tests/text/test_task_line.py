@@ -71,9 +71,15 @@ def test_every_field_reads_by_itself_as_it_does_in_its_line(body: str) -> None:
                 "🔁 every day",
                 "🔁\ufe0f  every week,  when done",
                 "🔁",
+                "#tag",
+                "#a/b📅",
+                "#c⏳ 2026-11-27",
+                "#",
+                "word#",
                 "word",
                 " ",
                 "  ",
+                "\t",
                 "\x1c",
                 "\xa0",
             )
@@ -81,10 +87,11 @@ def test_every_field_reads_by_itself_as_it_does_in_its_line(body: str) -> None:
         max_size=6,
     ).map(" ".join)
 )
-def test_the_short_way_for_words_and_plain_fields_reads_what_the_long_way_reads(body: str) -> None:
+@example("word " + "#tag " * 30 + "⏫ 🔁 every day 📅 2026-11-30 ✅ 2026-11-29")
+def test_the_short_way_for_words_tags_and_plain_fields_reads_what_the_long_way_reads(body: str) -> None:
     """An inline field that means nothing to the plugin leads the long way."""
     line, long = read_task_line(body), read_task_line(f"a:: {body}")
-    assert long.text.removeprefix("a::").strip(" \xa0") == line.text
+    assert long.text.removeprefix("a::").strip(" \t\xa0") == line.text
     moved = (
         replace(span, start=span.start + 4, end=span.end + 4, value_start=span.value_start + 4)
         for span in line.spans
