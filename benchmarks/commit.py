@@ -4,8 +4,8 @@
 
 Makes a repository for each of several sizes, always the same ones, changes one note and commits it, in turns
 by aimo and by git, 40 times each unless told otherwise. The ratio is that of the medians; it hardly depends
-on the machine. Under 1.2 is wanted. After each of its commits git looks whether it should pack the repository;
-aimo lets it do so once in a while only, which pays for the look that aimo takes before it commits.
+on the machine. Under 1.2 is wanted. After each of its commits git looks whether to pack the repository; aimo
+lets it do so once in a while only, which pays for the look that it takes before it commits.
 """
 
 from __future__ import annotations

@@ -220,7 +220,7 @@ class Kills:
         """Let aimo do one turn in peace, ten minutes after the last kill, and see that all is well."""
         with self.author.writing:
             then = time.time() - ABANDONED_AFTER
-            for lock in (self.root / ".git").glob("*.lock"):
+            for lock in (self.root / ".git").rglob("*.lock"):
                 os.utime(lock, (then, then))
             begun = time.monotonic()
             process = _start("run", "--once", "--vault", str(self.root))

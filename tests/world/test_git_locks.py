@@ -109,3 +109,62 @@ def test_a_git_of_somebody_else_may_hold_a_lock(vault: Path, lock: Path, tmp_pat
     (process / "comm").write_text("git\n")
     (process / "cwd").write_text("no link, which is refused like one that is closed")
     assert not clear_away(lock, vault, processes=tmp_path / "proc")
+
+
+BRANCH, ELSEWHERE = "refs/heads/feature/herbs", "refs/heads/other"
+
+
+@pytest.fixture
+def branch(vault: Path) -> Path:
+    """The locks of a git that was killed while it moved a branch, and a note to be committed on it."""
+    git(vault, "branch", "other")
+    git(vault, "checkout", "--quiet", "-b", BRANCH.removeprefix("refs/heads/"))
+    for name in (BRANCH, ELSEWHERE, "packed-refs"):
+        lock = vault / f".git/{name}.lock"
+        lock.touch()
+        aged(lock, OLD)
+    put(vault, "new.md")
+    return vault / f".git/{BRANCH}.lock"
+
+
+def test_an_old_lock_of_the_branch_is_cleared_away(vault: Path, branch: Path) -> None:
+    commit(vault)
+    assert git(vault, "log", "-1", "--format=%s", BRANCH) == "x"
+    assert not branch.exists()
+    assert not (vault / ".git/packed-refs.lock").exists()
+    assert (vault / f".git/{ELSEWHERE}.lock").exists(), "is in nobody's way"
+
+
+def test_a_lock_of_the_branch_is_left_alone_while_it_is_young(vault: Path, branch: Path) -> None:
+    aged(branch, YOUNG)
+    with pytest.raises(GitError, match="File exists"):
+        commit(vault)
+    assert branch.exists()
+
+
+@pytest.mark.parametrize(
+    ("tree", "at_work"),
+    [
+        pytest.param("tree", "vault", id="held in the first work tree"),
+        pytest.param("vault", "tree", id="held in a linked one"),
+    ],
+)
+def test_a_git_in_another_work_tree_may_hold_the_lock_of_a_branch(
+    vault: Path, tmp_path: Path, tree: str, at_work: str
+) -> None:
+    git(vault, "worktree", "add", "--quiet", "-b", "other", str(tmp_path / "tree"))
+    lock = vault / f".git/{git(tmp_path / tree, 'symbolic-ref', 'HEAD')}.lock"
+    lock.touch()
+    aged(lock, OLD)
+    put(tmp_path / tree, "new.md")
+    with subprocess.Popen(
+        ["git", "cat-file", "--batch"],
+        cwd=tmp_path / at_work,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    ) as waits_for_input:
+        with pytest.raises(GitError, match="File exists"):
+            commit(tmp_path / tree)
+        waits_for_input.communicate()
+    commit(tmp_path / tree)
+    assert git(tmp_path / tree, "log", "-1", "--format=%s") == "x"

@@ -6,6 +6,7 @@ what git was doing.
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,23 @@ if TYPE_CHECKING:
 ABANDONED_AFTER: Final = 600.0
 """Seconds after which a lock may be one that nobody holds; programs beside git hold theirs for moments."""
 _PROCESSES: Final = Path("/proc")
+
+
+def make_way(work_tree: Path, git_dir: Path, shared: Path, branch: str) -> None:
+    """Delete the locks that keep a commit from being made, as far as `clear_away` finds them abandoned.
+
+    Args:
+        work_tree: where the commit is made.
+        git_dir: git's folder for this work tree.
+        shared: git's folder for all work trees of the repository; the same one where there is no other.
+        branch: the branch that is checked out.
+    """
+    common = {shared / "packed-refs.lock", shared / f"refs/heads/{branch}.lock"}
+    own = set(git_dir.glob("*.lock")) - common
+    for lock in own:
+        clear_away(lock, work_tree, git_dir)
+    for lock in common:
+        clear_away(lock, work_tree, shared, *_other_work_trees(shared))
 
 
 def clear_away(lock: Path, *folders: Path, processes: Path = _PROCESSES) -> bool:
@@ -40,6 +58,15 @@ def clear_away(lock: Path, *folders: Path, processes: Path = _PROCESSES) -> bool
         lock.unlink()
         return True
     return False
+
+
+def _other_work_trees(shared: Path) -> Iterator[Path]:
+    """Where a git may be at work on the same branches: beside git's folder, and where it has noted."""
+    if shared.name == ".git":
+        yield shared.parent
+    for note in shared.glob("worktrees/*/gitdir"):
+        with suppress(OSError):
+            yield Path(os.fsdecode(note.read_bytes()).rstrip("\n")).parent
 
 
 def _is_at_work(folders: tuple[Path, ...], processes: Path) -> bool:

@@ -22,7 +22,7 @@ from git.exc import InvalidGitRepositoryError, NoSuchPathError
 
 from aimo_md.errors import GitError
 from aimo_md.world.git.commands import Commands
-from aimo_md.world.git.locks import clear_away
+from aimo_md.world.git.locks import make_way
 from aimo_md.world.git.status import status_of
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def open_repository(
     commands = Commands(repo.git, root, timeout=timeout, sleep=sleep)
     if prefix and commands.run("check-ignore", "--quiet", prefix, fine=(0, 1)).status == 0:
         return None
-    return Repository(commands, Path(repo.git_dir), prefix)
+    return Repository(commands, Path(repo.git_dir).resolve(), Path(repo.common_dir).resolve(), prefix)
 
 
 def init_repository(vault: Path, git_dir: Path | None = None) -> None:
@@ -117,16 +117,18 @@ class Committed:
 class Repository:
     """The repository of one vault. Keep it while the vault is open: each opening costs file handles."""
 
-    def __init__(self, commands: Commands, git_dir: Path, prefix: str) -> None:
+    def __init__(self, commands: Commands, git_dir: Path, shared_dir: Path, prefix: str) -> None:
         """Use `open_repository` to make one.
 
         Args:
             commands: runs git in the root of the work tree.
             git_dir: where this work tree's HEAD lies.
+            shared_dir: where the branches lie; another folder in a linked work tree.
             prefix: from the root to the vault: "" or a path that ends in `/`.
         """
         self._git = commands
         self._git_dir = git_dir
+        self._shared_dir = shared_dir
         self._prefix = prefix
         self._is_signed = False
         self._made = 0
@@ -168,8 +170,7 @@ class Repository:
         wanted = sorted(differing.keys() & set(named))
         if not wanted:
             return None
-        for lock in self._git_dir.glob("*.lock"):
-            clear_away(lock, self._git.folder, self._git_dir)
+        make_way(self._git.folder, self._git_dir, self._shared_dir, status.branch)
         new = self._pathspecs(path for path in wanted if differing[path])
         if new:
             self._git.run("add", "--intent-to-add", *_PATHS_FROM_STDIN, stdin=new)
