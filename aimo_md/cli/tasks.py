@@ -36,7 +36,7 @@ def command(
     """
     root = find_vault(folder or vault, anywhere=True)
     with memory.filling():
-        found = Reader(root, Index(vault_state(root).folder, root)).look()
+        found = Reader(root, Index(vault_state(root).folder, root), keeps=False).look()
         owners = Owners.of(found.notes, found.problems)
         context.find_root().obj = found, owners  # kept to the end: to free it takes longer than to leave it
         notes, goals = found.notes, owners.by_place

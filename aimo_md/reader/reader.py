@@ -92,9 +92,11 @@ class _Read(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
 class Reader:
     """The reader of the vault at `root`. It changes nothing there; what it knows it may find in an index."""
 
-    def __init__(self, root: Path, index: Index | None = None) -> None:
+    def __init__(self, root: Path, index: Index | None = None, *, keeps: bool = True) -> None:
+        """Use what `index` holds. One that `keeps` nothing writes no index, nor asks how git calls a note."""
         self._root = root
         self._index = index
+        self._keeps = keeps
         self._not_in_index = 0
         self._settings = Settings(root)
         self._read_with: Config | None = None
@@ -151,7 +153,7 @@ class Reader:
     def keep_index(self, *, only_if_much: bool = False) -> None:
         """Have the index hold what is known now, where it does not, or only where much is not in it."""
         least = max(_MANY, len(self._notes) // _MUCH) if only_if_much else 1
-        if self._index is None or self._read_with is None or self._not_in_index < least:
+        if self._index is None or not self._keeps or self._read_with is None or self._not_in_index < least:
             return
         settled = self._stamps.without(self._unsettled)
         kept = {path: note for path, note in self._kept.items() if path not in self._unsettled}
@@ -309,7 +311,7 @@ class Reader:
             stamp=stamp,
             settled=not young,
             reading=reading,
-            blob=note.blob,
+            blob=note.blob if self._keeps else b"",
             kept=Kept(text=text, sha=note.sha256, mtime_ns=stamp.mtime_ns) if rewritable else None,
             problem=None,
         )

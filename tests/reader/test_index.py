@@ -86,6 +86,20 @@ def test_it_tells_which_bytes_a_note_was_read_from(root: Path) -> None:
     assert reader.reading_of("Folder/a.md", baked) is None
 
 
+def test_a_reader_that_keeps_nothing_sees_the_same_and_writes_no_index(root: Path) -> None:
+    reader = Reader(root, index_of(root), keeps=False)
+    assert reader.look() == Reader(root).look()
+    reader.keep_index()
+    assert not file_of(root).exists()
+    keep(root)
+    before = file_of(root).read_bytes()
+    put(root, "New/c.md", "- [ ] New\n")
+    reader = Reader(root, index_of(root), keeps=False)
+    assert sorted(titles(reader.look())) == ["  Bake", "  New", "  Run"]
+    reader.keep_index()
+    assert file_of(root).read_bytes() == before
+
+
 def test_all_that_changed_since_is_seen(root: Path) -> None:
     put(root, "Gone.md", "- [ ] Gone\n")
     put(root, "Gone too/b.md", "- [ ] Gone too\n")
