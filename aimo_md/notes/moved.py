@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date, timedelta
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.measures.model import ItemKind
@@ -139,8 +138,10 @@ def _done(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tupl
     """What was done for the goal in the period, with the day."""
     for item in measure.items:
         if item.kind in {ItemKind.LEAF, ItemKind.SERIES}:
-            words = task_words(_without_goal(item.text, writer.measures.vault.notes[item.goal]))
-            yield from ((day, words) for day in item.moves if period.first <= day <= period.last)
+            days = [day for day in item.moves if period.first <= day <= period.last]
+            if days:
+                words = task_words(_without_goal(item.text, writer.measures.vault.notes[item.goal]))
+                yield from ((day, words) for day in days)
         elif item.kind is ItemKind.HABIT:
             yield from _ticks(writer.measures.goals[item.goal], period, writer)
 
@@ -161,7 +162,7 @@ def _ticks(measure: GoalMeasure, period: Period, writer: Writer) -> Iterator[tup
 def _without_goal(text: str, goal: NoteReading) -> str:
     """A task's text without a link at its end that only says which goal it moves: the line says that too."""
     link, path = _LAST_LINK.search(text), goal.path.removesuffix(".md")
-    names = {path, PurePosixPath(path).name, *goal.aliases}
+    names = {path, path.rpartition("/")[2], *goal.aliases}
     return text if link is None or link[1].strip() not in names else text[: link.start()]
 
 
