@@ -62,25 +62,25 @@ def review_places(
         today: a review of a period that begins later was written while the clock was wrong, and is left out.
     """
     users: dict[Period, str] = {}
-    periods = set(asked)
+    own: dict[Period, str] = {}
     for path, text in texts.items():
         marked = period_with_markers(path, text, config)
         if marked is not None:
             users.setdefault(marked, path)
-            periods.add(marked)
-        own = period_of_review(path, config)
-        if own is not None and may_hold_blocks(text):
-            periods.add(own)
-    periods = {period for period in periods if period.first <= today}
-    newest = {period.kind: period for period in sorted(periods, key=lambda period: period.first)}
+        reviewed = period_of_review(path, config)
+        if reviewed is not None and may_hold_blocks(text):
+            own[reviewed] = path
+    periods = sorted({*asked, *users, *own}, key=lambda period: (period.first, period.last))
+    periods = [period for period in periods if period.first <= today]
+    newest = {period.kind: period for period in periods}
     return tuple(
         ReviewPlace(
             period=period,
-            path=users.get(period, review_path(period, config)),
+            path=users.get(period) or own.get(period) or review_path(period, config),
             in_users_note=period in users,
-            newest=period == newest[period.kind],
+            newest=period is newest[period.kind],
         )
-        for period in sorted(periods, key=lambda period: (period.first, period.last))
+        for period in periods
     )
 
 
