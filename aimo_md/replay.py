@@ -7,8 +7,8 @@ it is worked out anew. Knows nothing of the working tree.
 
 from __future__ import annotations
 
+import dataclasses
 import time
-from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -29,7 +29,7 @@ from aimo_md.world.checkpoints import Checkpoints
 from aimo_md.world.git.past import DayState, day_states, past_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, tzinfo
     from pathlib import Path
 
@@ -124,8 +124,8 @@ class Replay:
         commits = self._commits_since(commit, past.day)
         if commits is None:
             return None
-        notes = self._notes()
-        notes.resume(self._git.blobs(commit), held)
+        blobs, notes = self._git.blobs(commit), self._notes()
+        notes.resume(DayState(day=past.day, commit=commit, blobs=blobs, changed=frozenset(blobs)), held)
         if not past.is_of(notes.vault()):  # another version of the reader, under the same number
             return None
         past = replace(past, notes=Layered.of(past.notes))
@@ -137,7 +137,8 @@ class Replay:
         return None if commits is None else self._walk(stand, commits)
 
     def _walk(self, stand: _Stand, commits: Sequence[Commit]) -> _Walk:
-        state = DayState(day=stand.past.day, commit=stand.commit, blobs=stand.blobs)
+        nothing: frozenset[str] = frozenset()
+        state = DayState(day=stand.past.day, commit=stand.commit, blobs=stand.blobs, changed=nothing)
         return _Walk(self._notes(stand), day_states(commits, self._zone, state), stand)
 
     def _notes(self, stand: _Stand | None = None) -> _Notes:
@@ -160,7 +161,7 @@ def _key(config: Config, zone: tzinfo | None) -> bytes:
     return reader + msgspec.json.encode(config, order="deterministic")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class _Stand:
     """The end of a day that is over, from which a walk can go on.
 
@@ -204,7 +205,7 @@ class _Walk:
         """
         wanted = takewhile(lambda state: until is None or state.day <= until, self._states)
         while chunk := tuple(islice(wanted, _AT_ONCE)):
-            self._notes.fetch([state.blobs for state in chunk])
+            self._notes.fetch(chunk)
             for state in chunk:
                 if self.history is not None and state.day > self.history.past.day:
                     self.stand = self._notes.stand(self._commit, self.history.past)
@@ -212,7 +213,7 @@ class _Walk:
         return self.stand
 
     def _step(self, state: DayState) -> None:
-        self._notes.turn_to(state.blobs)
+        self._notes.turn_to(state)
         vault = self._notes.vault()
         if self.history is None:
             past = start(vault, state.day)
@@ -248,31 +249,30 @@ class _Notes:
         held = dict(self._held)
         return _Stand(commit=commit, blobs=self._blobs, held=held, assembly=self._assembly, past=past)
 
-    def resume(self, blobs: Mapping[str, str], held: Mapping[str, str]) -> None:
-        """Stand at a state, with the notes that could not be read there."""
-        readable = {**blobs, **held}
+    def resume(self, state: DayState, held: Mapping[str, str]) -> None:
+        """Have the notes of a first state, with those that could not be read there."""
+        readable = dataclasses.replace(state, blobs={**state.blobs, **held})
         self.fetch([readable])
         self.turn_to(readable)
-        self._blobs = blobs
+        self._blobs = state.blobs
         self._held.update(held)
 
-    def fetch(self, states: Sequence[Mapping[str, str]]) -> None:
+    def fetch(self, states: Iterable[DayState]) -> None:
         """Get from git at once what these states will need."""
         self._contents = self._git.contents(
-            blob
-            for blobs in states
-            for path, blob in self._different(blobs)
-            if self._known(path, blob) is None
+            blob for state in states for path, blob in self._changed(state) if self._known(path, blob) is None
         )
 
-    def turn_to(self, blobs: Mapping[str, str]) -> None:
-        """Turn to another state, one of those that were fetched."""
+    def turn_to(self, state: DayState) -> None:
+        """Turn to the next state, one of those that were fetched."""
         before = Layered.of(self._assembly.vault.notes)
-        gone = [path for path in self._blobs if path not in blobs]
+        gone = [path for path in state.changed if path not in state.blobs]
         read: dict[str, NoteReading] = {}
         for path in gone:
             self._held.pop(path, None)
-        for path, blob in self._different(blobs):
+        for path, blob in self._changed(state):
+            if self._blobs.get(path) == blob:
+                continue
             reading = self._known(path, blob) or self._read(path, self._contents.get(blob))
             if reading is not None:
                 read[path] = reading
@@ -280,11 +280,13 @@ class _Notes:
             elif path in before:
                 self._held.setdefault(path, self._blobs[path])
         self._assembly = self._assembly.after(before.without(gone).but(read))
-        self._blobs = blobs
+        self._blobs = state.blobs
 
-    def _different(self, blobs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        for path, blob in blobs.items():
-            if self._blobs.get(path) != blob and (self._known(path, blob) or self._is_note(path)):
+    def _changed(self, state: DayState) -> Iterator[tuple[str, str]]:
+        """The notes that may be others than in the state before, with their blobs."""
+        for path in state.changed:
+            blob = state.blobs.get(path)
+            if blob is not None and (self._known(path, blob) or self._is_note(path)):
                 yield path, blob
 
     def _is_note(self, path: str) -> bool:

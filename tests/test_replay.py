@@ -232,6 +232,12 @@ class TestWhatIsKept:
         assert found is not None
         assert [path for path, note in found.vault.notes.items() if note is notes[path]] == ["A.md", "B.md"]
 
+    def test_a_note_may_become_what_it_was_before(self, root: Path) -> None:
+        history(root)
+        for number, text in ((4, "- [ ] other\n"), (5, "- [x] a\n" * 2 + "- [ ] b\n")):
+            commit(root, day(number), {"A.md": text})
+        assert history(root) == fresh(root)
+
     @pytest.mark.parametrize("back", [1, 2, 3])
     def test_a_history_that_was_rewritten_is_replayed_as_it_is_now(self, root: Path, back: int) -> None:
         living = Replay(repository(root), DEFAULTS, UTC, root.parent / "kept")

@@ -43,11 +43,15 @@ class Commit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayState:
-    """The notes after a day's work: the blob of each, and the commit that left them so."""
+    """The notes after a day's work: the blob of each, and the commit that left them so.
+
+    `changed` are the paths of all notes that may be others than in the state before.
+    """
 
     day: date
     commit: str
     blobs: Mapping[str, str]
+    changed: frozenset[str]
 
 
 def past_of(repository: Repository) -> PastNotes:
@@ -179,14 +183,17 @@ def day_states(
     day = date.min if start is None else start.day
     blobs = {} if start is None else dict(start.blobs)
     made: set[str] = set()
+    changed: set[str] = set()
     last = ""
     for commit in commits:
         if not commit.changed:
             continue
         today = max(day, commit.day(zone))
         if last and (today > day or not made.isdisjoint(commit.changed)):
-            yield DayState(day=day, commit=last, blobs=dict(blobs))
+            yield DayState(day=day, commit=last, blobs=dict(blobs), changed=frozenset(changed))
             made.clear()
+            changed.clear()
+        changed.update(commit.changed)
         for path, blob in commit.changed.items():
             if blob is None:
                 blobs.pop(path, None)
@@ -196,4 +203,4 @@ def day_states(
             blobs[path] = blob
         day, last = today, commit.id
     if last:
-        yield DayState(day=day, commit=last, blobs=blobs)
+        yield DayState(day=day, commit=last, blobs=blobs, changed=frozenset(changed))
