@@ -108,6 +108,27 @@ def test_a_workplace_tells_whether_it_has_measured(vault: Path) -> None:
     assert (place.has_measured, other.has_measured) == (True, False)
 
 
+def test_after_a_commit_it_still_is(tmp_path: Path) -> None:
+    vault = make_vault(tmp_path / "vault", GARDEN, with_git=True)
+    place = Workplace(vault)
+    change(vault / "Goals/Soup.md", "Cook", "Cook slowly")
+    before = place.look(NOON, commit_due=False)
+    last = measured_since(None, before.notes, NOON.date(), before.config, before.history)
+    change(vault / "Goals/Read.md", "One", "Another")
+    put(vault / "Goals/Walk.md", "- [ ] a mile\n")
+    (vault / "Inbox.md").unlink()
+    commit_all(vault)
+    change(vault / "Goals/Garden.md", "Dig", "Dig up")
+    now = place.look(NOON, commit_due=False)
+    assert now.history is not None
+    found = measured_since(last, now.notes, NOON.date(), now.config, now.history)
+    assert found.shared == now.history.sharing(found.assembly.vault)
+    assert found.shared is not None
+    assert found.shared.shares_with(found.assembly.vault)
+    committed = found.shared.vault.notes
+    assert [path for path, note in committed.items() if now.notes[path] is not note] == ["Goals/Garden.md"]
+
+
 def test_what_git_has_of_a_note_is_the_note_itself(tmp_path: Path) -> None:
     vault = make_vault(tmp_path / "vault", GARDEN, with_git=True)
     change(vault / "Goals/Read.md", "One", "Another")

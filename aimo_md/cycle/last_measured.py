@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aimo_md.config import Config
     from aimo_md.cycle.own_boxes import NoteBoxes
     from aimo_md.errors import Problem
-    from aimo_md.goals.model import NoteReading
+    from aimo_md.goals.model import NoteReading, Vault
     from aimo_md.measures.advance import History
     from aimo_md.measures.model import Measures
 
@@ -85,10 +85,7 @@ def measured_since(
     problems = tuple(problems)
     assembly = assembled_since(last, notes, config, problems)
     vault = assembly.vault
-    if last is not None and last.history is history:
-        shared = last.shared
-    else:
-        shared = None if history is None else history.sharing(vault)
+    shared = _shared(last, history, vault)
     past = None if shared is None else shared.up_to(vault, today)
     if past is not None and any(map(is_cycle, assembly.above)):
         vault = assemble(notes.values(), config, problems, past.linked())
@@ -97,6 +94,16 @@ def measured_since(
     else:
         measuring = last.measuring.after(vault, past)
     return LastMeasured(config=config, assembly=assembly, measuring=measuring, history=history, shared=shared)
+
+
+def _shared(last: LastMeasured | None, history: History | None, vault: Vault) -> History | None:
+    """The history with the very notes of the vault, as far as they say the same."""
+    if history is None or last is None or last.history is None or last.shared is None:
+        return None if history is None else history.sharing(vault)
+    if last.history is history and last.shared.shares_with(vault):
+        return last.shared
+    earlier = (last.history, last.shared) if last.shared.shares_with(vault) else None
+    return history.sharing(vault, earlier)
 
 
 def with_ends(

@@ -60,9 +60,13 @@ class Layered(Mapping[_Key, _Value]):
         found = Layered(self._lower, upper, gone)
         return found if len(upper) + len(gone) <= _MOST else Layered(found._both())
 
+    def shares_with(self, other: Layered[_Key, _Value]) -> bool:
+        """Whether both have one lower layer, so that finding out where they differ is no walk over all."""
+        return self._lower is other._lower
+
     def differing(self, other: Layered[_Key, _Value]) -> tuple[_Key, ...] | None:
         """The keys whose values are not the same in both; None where they share no lower layer."""
-        if self._lower is not other._lower:
+        if not self.shares_with(other):
             return None
         keys = dict.fromkeys((*self._upper, *self._gone, *other._upper, *other._gone))
         return tuple(

@@ -95,18 +95,31 @@ class History(Struct, frozen=True, kw_only=True):
         nothing = assemble((), DEFAULTS)
         return cls(past=start(nothing, day), vault=nothing)
 
-    def sharing(self, vault: Vault) -> History:
+    def sharing(self, vault: Vault, earlier: tuple[History, History] | None = None) -> History:
         """The same, with the very notes of a vault in place of those that say the same.
 
         What is one object is known to be equal without a look at what it says, and what both vaults share is
         not looked at at all.
+
+        Args:
+            vault: whose notes.
+            earlier: a history, and what this gave for it and an earlier vault; what differs from that is all
+                that is compared then.
         """
         was, now = self.vault.notes, vault.notes
-        differ = differing(was, now)
-        came = [path for path in differ if path not in was]
-        notes = Layered.of(now).without(came).but({path: was[path] for path in differ if path in was})
+        if earlier is None:
+            base, differ = Layered.of(now), differing(was, now)
+        else:
+            base, differ = Layered.of(earlier[1].vault.notes), differing(earlier[0].vault.notes, was)
+        there = {path: was[path] for path in differ if path in was}
+        same = {path: now[path] for path, note in there.items() if path in now and now[path] == note}
+        notes = base.without([path for path in differ if path not in was]).but(there | same)
         past = replace(self.past, notes=Layered.of(self.past.notes))
         return History(past=past, vault=replace(self.vault, notes=notes))
+
+    def shares_with(self, vault: Vault) -> bool:
+        """Whether finding out what is another note in this vault is a look at few notes."""
+        return Layered.of(self.vault.notes).shares_with(Layered.of(vault.notes))
 
     def up_to(self, vault: Vault, today: date) -> Past:
         """The past up to the vault as it is now, committed or not."""

@@ -13,7 +13,9 @@ from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from aimo_md.config import Config, VaultConfig
+from aimo_md.cycle.last_measured import LastMeasured, measured_since
 from aimo_md.errors import Problem
+from aimo_md.goals.layered import Layered
 from aimo_md.goals.parse import read_note
 from aimo_md.goals.vault import Assembly, assemble
 from aimo_md.measures.advance import History
@@ -97,9 +99,10 @@ class Edits(RuleBasedStateMachine):
             "Sub/C.md": list(others),
             "List.md": ["- [ ] l"],
         }
-        self.kept = {path: read_note(path, self.text(path), CONFIG) for path in self.bodies}
+        self.kept = Layered({path: read_note(path, self.text(path), CONFIG) for path in self.bodies})
         self.assembly = Assembly.of(self.kept, CONFIG)
         self.history = History.beginning(self.today)
+        self.last = self.measured_since(None)
         self.measure_anew()
 
     def text(self, path: str) -> str:
@@ -112,14 +115,15 @@ class Edits(RuleBasedStateMachine):
 
     def look(self, *edited: str) -> None:
         """Read the edited notes, and measure what changed."""
-        for path in edited:
-            self.kept.pop(path, None)
-            if path in self.bodies:
-                self.kept[path] = read_note(path, self.text(path), CONFIG)
+        read = {path: read_note(path, self.text(path), CONFIG) for path in edited if path in self.bodies}
+        self.kept = self.kept.without([path for path in edited if path not in read]).but(read)
         self.assembly = self.assembly.after(self.kept, self.more)
         vault = self.assembly.vault
         self.bare = self.bare.after(vault)
         self.known = self.known.after(vault, self.history.up_to(vault, self.today))
+
+    def measured_since(self, last: LastMeasured | None) -> LastMeasured:
+        return measured_since(last, self.kept, self.today, CONFIG, self.history, self.more)
 
     def tasks(self, path: str) -> list[int]:
         return [at for at, line in enumerate(self.bodies.get(path, ())) if re.match(r" *- \[.\]", line)]
@@ -213,6 +217,8 @@ class Edits(RuleBasedStateMachine):
         assert self.bare.measures == measure(vault, self.today, CONFIG)
         past = self.history.up_to(vault, self.today)
         assert self.known.measures == measure(vault, self.today, CONFIG, past)
+        self.last = self.measured_since(self.last)
+        assert self.last.measures == self.measured_since(None).measures
 
 
 TestEdits = Edits.TestCase
