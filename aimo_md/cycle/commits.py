@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aimo_md.config import CommitMode
 from aimo_md.cycle.actions import CommitNotes
 from aimo_md.cycle.last_measured import measured_since
+from aimo_md.goals.layered import Layered
 from aimo_md.goals.parse import read_note
 from aimo_md.notes.commit_message import commit_message
 from aimo_md.notes.goal_properties import without_goal_properties
@@ -67,12 +68,9 @@ def step_message(step: Step, before: Measures, after: Measures, config: Config) 
 
 def _measured_before(snapshot: Snapshot, before: Mapping[str, str | None]) -> Measures:
     """The measures of the last commit, as of today."""
-    notes = dict(snapshot.notes)
-    for path, text in before.items():
-        if text is None:
-            notes.pop(path, None)
-        else:
-            notes[path] = read_note(path, text, snapshot.config)
+    there = {path: text for path, text in before.items() if text is not None}
+    read = {path: read_note(path, text, snapshot.config) for path, text in there.items()}
+    notes = Layered.of(snapshot.notes).without(before.keys() - read.keys()).but(read)
     today = snapshot.now.date()
     return measured_since(snapshot.last_measured, notes, today, snapshot.config, snapshot.history).measures
 

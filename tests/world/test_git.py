@@ -129,6 +129,20 @@ class TestPast:
         assert repository.show("a.md", "no-such-branch") is None
         assert repository.show_many([]) == {}
 
+    @pytest.mark.parametrize("more", [0, 100], ids=["few", "many"])
+    def test_show_notes_with_any_name(self, vault: Path, more: int) -> None:
+        names = (":a.md", ":(top)b.md", "*.md", "[c].md", "-d.md", "e f/한글.md", '"g".md')
+        for name in (*names, "other.md"):
+            put(vault, f"Sub/{name}", name)
+        git(vault, "add", ".")
+        git(vault, "commit", "--quiet", "-m", "second")
+        wanted = [*names, *(f"none {number}.md" for number in range(more))]
+        expected = {name: name.encode() for name in names}
+        assert opened(vault / "Sub").show_many(wanted) == expected
+        assert opened(vault).show_many([f"Sub/{name}" for name in wanted]) == {
+            f"Sub/{name}": data for name, data in expected.items()
+        }
+
     def test_no_past_yet(self, tmp_path: Path) -> None:
         init_repository(tmp_path)
         repository = opened(tmp_path)

@@ -214,11 +214,13 @@ class Repository:
 
     def show_many(self, paths: Iterable[str], rev: str = "HEAD") -> dict[str, bytes]:
         """What each of `paths` held at `rev`, without those that were no file then; three commands in all."""
-        if not self._knows(rev):
-            return {}
-        inside = ("--", self._prefix) if self._prefix else ()
-        listing = self._git.run("ls-tree", "-r", "-z", rev, *inside).text
         wanted = set(paths)
+        if not wanted or not self._knows(rev):
+            return {}
+        many = len(wanted) > _FEW
+        inside = [self._prefix] if many else [self._prefix + path for path in sorted(wanted)]
+        named = ("--", *inside) if all(inside) else ()
+        listing = self._git.run("--literal-pathspecs", "ls-tree", "-r", "-z", rev, *named).text
         blobs: dict[str, str] = {}
         for row in listing.split("\0")[:-1]:
             entry, _, rooted = row.partition("\t")
