@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from aimo_md.cli.saying import say
 from aimo_md.errors import RequestError
 from aimo_md.goals.keys import PRIORITIES
+from aimo_md.plan.sentence import understand
 from aimo_md.text.dates import parse_day
 from aimo_md.text.deadline import find_deadline
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from aimo_md.plan.sentence import Sentence
     from aimo_md.text.deadline import Deadline
     from aimo_md.text.task_line import Priority
+
+_YES: Final = frozenset({"y", "yes", "네", "예"})
+_NO: Final = frozenset({"", "n", "no", "아니요"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,24 @@ def certain_day(deadline: Deadline, today: date, *, ask: bool) -> date | None:
     if day is not None and day < today:
         raise RequestError(f"{spoken(day)} has passed ({deadline.words})", hint="name a day that is to come")
     return day
+
+
+def understood(text: str, today: date, week_start: int, *, ask: bool) -> Sentence:
+    """What a sentence says; whether a bare month or year in it is the deadline is asked, where it can be."""
+    sentence = understand(text, today, week_start=week_start)
+    if not ask or sentence.deadline is not None:
+        return sentence
+    guessed = understand(text, today, week_start=week_start, doubtful=True)
+    if guessed.deadline is None or guessed.deadline.day is None or not guessed.title:
+        return sentence
+    say(f'"{guessed.deadline.words}" may be the deadline, {spoken(guessed.deadline.day)}.', err=True)
+    while True:
+        answer = _asked("Is it (y), or does it belong to the title (press Enter)?").casefold()
+        if answer in _NO:
+            return sentence
+        if answer in _YES:
+            return guessed
+        say("Write y or n.", err=True)
 
 
 def asked_about_goal() -> Told:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from aimo_md.cli.ask_goal import Told, asked_about_goal, at_terminal, certain_day, spoken
+from aimo_md.cli.ask_goal import Told, asked_about_goal, at_terminal, certain_day, spoken, understood
 from aimo_md.cli.completing import shape_names
 from aimo_md.cli.goal_draft import Draft
 from aimo_md.cli.json_print import print_json
@@ -27,7 +27,6 @@ from aimo_md.cycle import measured
 from aimo_md.errors import GitError, RequestError
 from aimo_md.notes.commit_message import commit_message
 from aimo_md.notes.goal_note import goal_path
-from aimo_md.plan.sentence import understand
 from aimo_md.plan.shapes import choose_shape, language_of
 from aimo_md.workplace import Workplace
 
@@ -80,7 +79,7 @@ def command(  # noqa: PLR0913 (click passes each option)
     now = moment(place.config.vault.timezone, today)
     ask = at_terminal() and not yes and not as_json
     before = measured(place.look(now, commit_due=False))
-    sentence = understand(" ".join(text), now.date(), week_start=place.config.vault.week_start.number)
+    sentence = understood(" ".join(text), now.date(), place.config.vault.week_start.number, ask=ask)
     if not sentence.title:
         raise RequestError("that does not say what is wanted", hint=_EXAMPLE)
     path = _free_path(sentence.title, place, before)

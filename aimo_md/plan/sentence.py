@@ -63,15 +63,18 @@ class Sentence:
         return GoalKind.TASKS if self.wanted is None else GoalKind.METRIC
 
 
-def understand(text: str, today: date, *, week_start: int = 0) -> Sentence:
-    """What a sentence in English or Korean says; any text can be read so."""
+def understand(text: str, today: date, *, week_start: int = 0, doubtful: bool = False) -> Sentence:
+    """What a sentence in English or Korean says; any text can be read so.
+
+    `doubtful` takes for the deadline what may as well be a part of a name, where nothing else is one.
+    """
     line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
     line = read_task_line(line).text
-    deadline, rest = find_deadline(line, today, week_start=week_start)
+    deadline, rest = find_deadline(line, today, week_start=week_start, doubtful=doubtful)
     wanted = number_in(rest)
     habit = None if wanted is not None and wanted.origin else habit_in(rest)
     if habit is not None or wanted is not None or _ABSTAINING.match(rest):
-        deadline, rest = find_deadline(line, today, week_start=week_start, lasting=True)
+        deadline, rest = find_deadline(line, today, week_start=week_start, lasting=True, doubtful=doubtful)
     return Sentence(
         title=_title(rest), deadline=deadline, habit=habit, wanted=wanted if habit is None else None
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
+_YEARS_AHEAD = 10
 _SATURDAY, _SUNDAY = 5, 6
 
 
@@ -54,6 +55,10 @@ class Now:
         """The next quarter of this number to come; the running one counts."""
         last = self.month(3 * quarter)
         return quarter_of(last.first)
+
+    def plans_for(self, year: int) -> bool:
+        """Whether a bare number may be a year that somebody plans for; `2049` is more likely a name."""
+        return 0 <= year - self.today.year <= _YEARS_AHEAD
 
     def day(self, month: int, day: int) -> tuple[Period, ...]:
         """The next such day to come; none where neither this year nor the next has it."""

@@ -2,7 +2,8 @@
 
 Knows what a deadline found in a text is, and how those that two languages find are brought together. Knows
 no clock: today is passed in. A phrase that may mean several days gives all of them, one that names no
-certain day (`by summer`) gives none: whoever reads the sentence can ask, which is better than to guess.
+certain day (`by summer`) gives none: whoever reads the sentence can ask, which is better than to guess. A
+bare month or year, which may as well belong to a name, stays in the text, unless the reader can ask about it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aimo_md.text.day_phrases import Now
-from aimo_md.text.english_bare_days import english_bare_days
+from aimo_md.text.english_bare_days import english_bare_days, english_doubtful_days
 from aimo_md.text.english_deadlines import english_deadlines
-from aimo_md.text.korean_deadlines import korean_bare_days, korean_deadlines
+from aimo_md.text.korean_deadlines import korean_bare_days, korean_deadlines, korean_doubtful_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,7 @@ class Deadline:
 
 
 def find_deadline(
-    text: str, today: date, *, week_start: int = 0, lasting: bool = False
+    text: str, today: date, *, week_start: int = 0, lasting: bool = False, doubtful: bool = False
 ) -> tuple[Deadline | None, str]:
     """The deadline that a text states, None where it states none, and the text without it.
 
@@ -54,11 +55,15 @@ def find_deadline(
         today: from where `tomorrow` and `in three months` count.
         week_start: 0 for Monday to 6 for Sunday.
         lasting: whether `for 30 days` says until when, as it does of a habit, and not how long something is.
+        doubtful: whether a bare month or year, or `내일`, is read as one where there is no other, though it
+            may belong to a name, such as that of a film.
     """
     now = Now(today=today, week_start=week_start)
     stated = (*english_deadlines(text, now, lasting=lasting), *korean_deadlines(text, now, lasting=lasting))
     bare = () if stated else (*english_bare_days(text, now), *korean_bare_days(text, now))
-    phrases = tuple(_apart((*stated, *bare)))
+    phrases = tuple(_apart(stated or bare))
+    if doubtful and not phrases:
+        phrases = tuple(_apart((*english_doubtful_days(text, now), *korean_doubtful_days(text, now))))
     if not phrases:
         return None, text
     words = " … ".join(text[phrase.first : phrase.end].strip() for phrase in phrases)

@@ -2,8 +2,9 @@
 
 Knows the words and their order; the calendar behind them is in `day_phrases`. `까지` and `안에` mean the last
 day of a period, `전에` the day before it; month and day stand in this order, `3/4` is the fourth of March.
-A day that stands by itself, as in `금요일에 시험`, counts where no phrase says `까지` or the like. Feasts of
-the moon's calendar, seasons and the beginning (`초`) of a period name no day that can be told.
+A day that stands by itself, as in `금요일에 시험`, counts where no phrase says `까지` or the like; a bare
+month, year or `내일` may as well belong to a name, as in `내일 배움 카드`, and only who wrote it can say.
+Feasts of the moon's calendar, seasons and the beginning (`초`) of a period name no day that can be told.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ _YEAR_LAST: Final = r"(?P<one>[0-9]{1,2})(?P<gap>[./-])(?P<other>[0-9]{1,2})(?P=
 _MAYBE_BY: Final = rf"(?:\s*{_BY}|는|엔)?"
 _PART: Final = r"(?:\s*(?P<part>말일|말|초순|상순|중순|하순))?"
 _WITHIN: Final = r"(?:이내|안|내|뒤|후|만)(?:에|로)?|안으로"
+_BARE_MONTH: Final = rf"(?:{_YEAR}\s*)?(?P<month>1[0-2]|0?[1-9])\s*월{_PART}"
+_WEEK_OF_MONTH: Final = r"(?:초|첫|둘|셋|넷|마지막|[0-9])"
 _END: Final = r"(?![가-힣\w])"
 
 
@@ -86,6 +89,11 @@ def korean_deadlines(text: str, now: Now, *, lasting: bool) -> Iterator[Phrase]:
 def korean_bare_days(text: str, now: Now) -> Iterator[Phrase]:
     """Every day of a Korean text that stands by itself, overlapping or not."""
     return read_phrases(_BARE, text, now) if _HANGUL.search(text) else iter(())
+
+
+def korean_doubtful_days(text: str, now: Now) -> Iterator[Phrase]:
+    """Every bare month, year or word for a day of a Korean text that may as well be a part of a name."""
+    return read_phrases(_DOUBTFUL, text, now) if _HANGUL.search(text) else iter(())
 
 
 def _at(match: re.Match[str], period: Period) -> _Days:
@@ -147,6 +155,10 @@ def _quarter(match: re.Match[str], now: Now) -> _Days:
 
 def _year(match: re.Match[str], now: Now) -> _Days:
     return _at(match, year_of(date(_year_number(match, now), 1, 1)))
+
+
+def _bare_year(match: re.Match[str], now: Now) -> _Days | None:
+    return _year(match, now) if now.plans_for(int(match["year"])) else None
 
 
 def _week(match: re.Match[str], now: Now) -> _Days:
@@ -327,8 +339,14 @@ _BARE: Final = (
     _rule(r"(?P<this>)(?P<weekday>[월화수목금토일]요일)에", _once),
     _rule(r"(?<=^)(?P<this>)(?P<weekday>[월화수목금토일]요일)(?=\s)", _once),
     _rule(r"(?P<this>)(?P<weekday>[월화수목금토일]요일)(?=[\s.!]*$)", _once),
-    _rule(rf"(?<=^)(?P<word>{'|'.join(_DAYS_AHEAD)})(?=\s)", _day_word),
     _rule(rf"(?P<word>{'|'.join(_DAYS_AHEAD)})(?=[\s.!]*$)", _day_word),
+)
+_DOUBTFUL: Final = (
+    _rule(rf"(?<=^){_BARE_MONTH}(?=\s)(?!\s*{_WEEK_OF_MONTH})", _month),
+    _rule(rf"{_BARE_MONTH}(?=[\s.!]*$)", _month),
+    _rule(r"(?<=^)(?P<year>[0-9]{4})(?=\s+[가-힣]{2})", _bare_year),
+    _rule(r"(?P<year>[0-9]{4})(?=[\s.!]*$)", _bare_year),
+    _rule(rf"(?<=^)(?P<word>{'|'.join(_DAYS_AHEAD)})(?=\s)", _day_word),
 )
 _LASTING: Final = (
     _rule(

@@ -144,6 +144,37 @@ def test_a_day_in_doubt_is_refused_where_nobody_can_be_asked(vault: Path, by: st
     assert files(vault) == before
 
 
+@pytest.mark.parametrize(
+    ("answers", "path", "deadline"),
+    [
+        ("y\n", "Goals/Swim.md", "deadline: 2027-10-31\n"),
+        ("maybe\nyes\n", "Goals/Swim.md", "deadline: 2027-10-31\n"),
+        ("\n", "Goals/Swim October.md", ""),
+        ("n\n", "Goals/Swim October.md", ""),
+    ],
+)
+def test_whether_a_bare_month_is_the_deadline_is_asked(
+    vault: Path, answers: str, path: str, deadline: str
+) -> None:
+    code, shown = on_terminal(vault, "new", "Swim", "October", *TODAY, answers=f"{answers}\n\n\n")
+    assert code == 0
+    assert '"October" may be the deadline, Sun 31 Oct 2027.' in shown
+    assert f"start: 2026-11-22\n{deadline}---\n" in (vault / path).read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["Swim October", "October", "Swim by May"])
+def test_a_bare_month_stays_in_the_title_where_nobody_is_asked(vault: Path, text: str) -> None:
+    result = call("new", text, "--vault", vault, *TODAY)
+    assert result.exit_code == 0
+    assert "may be the deadline" not in result.stderr
+
+
+def test_a_month_that_is_all_of_the_title_is_the_title(vault: Path) -> None:
+    code, shown = on_terminal(vault, "new", "October", *TODAY, answers="\n\n\n")
+    assert code == 0
+    assert "may be the deadline" not in shown
+
+
 @pytest.mark.parametrize(("answer", "priority"), [("HIGH", "high"), ("1", "highest"), ("e", "lowest")])
 def test_how_much_it_matters_is_said_in_any_of_the_ways(vault: Path, answer: str, priority: str) -> None:
     code, shown = on_terminal(vault, *SENTENCE, answers=f"\n\nurgent\n6\n{answer}\n")

@@ -164,6 +164,8 @@ BARE = [
     ("Marathon 10 May", "2027-05-10", "Marathon"),
     ("Marathon May 10th in Berlin", "2027-05-10", "Marathon in Berlin"),
     ("Exam Dec 2027", "2027-12-31", "Exam"),
+    ("Marathon this December", "2026-12-31", "Marathon"),
+    ("Marathon next December", "2026-12-31 2027-12-31", "Marathon"),
     ("Exam mid-March", "2027-03-15", "Exam"),
     ("Exam late March", "", "Exam"),
     ("12월 5일 시험", "2026-12-05", "시험"),
@@ -181,7 +183,6 @@ BARE = [
     ("금요일 시험", "2026-11-27", "시험"),
     ("금요일에 시험", "2026-11-27", "시험"),
     ("시험 금요일", "2026-11-27", "시험"),
-    ("내일 시험", "2026-11-26", "시험"),
     ("시험 모레", "2026-11-27", "시험"),
 ]
 
