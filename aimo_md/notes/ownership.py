@@ -5,19 +5,16 @@ Knows frontmatter and blocks; knows nothing of where notes lie.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from aimo_md.text.blocks import LIST_KEY, find_blocks
-from aimo_md.text.frontmatter import read_frontmatter
+from aimo_md.text.frontmatter import frontmatter_of
 from aimo_md.text.lines import split_lines
 
 _GENERATED = "aimo-"
 
 
-@lru_cache(maxsize=1 << 10)  # a turn asks this of the same notes again and again
 def may_hold_blocks(text: str) -> bool:
     """Whether aimo may write into the note: it is its own, holds or held its blocks, or is empty."""
-    frontmatter = read_frontmatter(split_lines(text))
+    frontmatter = frontmatter_of(text)
     kind = frontmatter.get("type")
     if not text.strip() or frontmatter.get(LIST_KEY) is not None:
         return True
@@ -32,5 +29,5 @@ def words_of_user(text: str) -> tuple[str, ...]:
     lines = split_lines(text)
     inside = {
         line for block in find_blocks(text).blocks for line in range(block.first, block.last + 1)
-    } | set(range(1, read_frontmatter(lines).last + 1))
+    } | set(range(1, frontmatter_of(text).last + 1))
     return tuple(line for number, line in enumerate(lines, 1) if number not in inside and line.strip())

@@ -5,14 +5,13 @@ Knows blocks, properties and boxes; knows nothing of what they say.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from aimo_md.plan.boxes import without_box
 from aimo_md.text.block_merge import NewBlock, fill_blocks, merge_blocks
 from aimo_md.text.blocks import LIST_KEY, find_blocks
 from aimo_md.text.edit import ReplaceLine, SetProperty, apply_edits
-from aimo_md.text.frontmatter import read_frontmatter
+from aimo_md.text.frontmatter import frontmatter_of
 from aimo_md.text.lines import split_lines
 from aimo_md.text.refusal import Refusal
 
@@ -62,10 +61,9 @@ def without_boxes(text: str) -> str | Refusal:
     return apply_edits(text, tuple(plain))
 
 
-@lru_cache(maxsize=1 << 10)  # a turn asks this of the same notes again and again
 def is_frozen(text: str) -> bool:
     """Whether the note is left alone, as `frozen` made it."""
-    entry = read_frontmatter(split_lines(text)).get(_FROZEN)
+    entry = frontmatter_of(text).get(_FROZEN)
     return entry is not None and entry.value is True
 
 
@@ -74,8 +72,8 @@ def _said(fresh: str) -> tuple[NewBlock, ...]:
 
 
 def _changed(old: str, fresh: str) -> Iterator[SetProperty]:
-    before = read_frontmatter(split_lines(old))
-    for entry in read_frontmatter(split_lines(fresh)).entries:
+    before = frontmatter_of(old)
+    for entry in frontmatter_of(fresh).entries:
         there = before.get(entry.key)
         if entry.key != LIST_KEY and there is not None and there.value != entry.value:
             yield SetProperty(key=entry.key, value=str(entry.value))

@@ -84,7 +84,7 @@ def find_blocks(text: str) -> BlocksReading:
     return _find(text) if "aimo:" in text else BlocksReading()
 
 
-@lru_cache(maxsize=1 << 8)  # a turn asks for those of its few notes again and again
+@lru_cache(maxsize=1 << 6)  # a turn asks for those of its few notes again and again
 def _find(text: str) -> BlocksReading:
     lines = split_lines(text)
     blocks: dict[str, Block] = {}

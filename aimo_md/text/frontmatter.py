@@ -7,18 +7,20 @@ YAML for the rest. It must not know which keys mean something.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from aimo_md.errors import LineFault
 from aimo_md.text.flat_properties import read_flat, read_what_is_flat
+from aimo_md.text.lines import split_lines
 from aimo_md.text.properties import Entry, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Entry", "Frontmatter", "Value", "head_of", "read_frontmatter"]
+__all__ = ["Entry", "Frontmatter", "Value", "frontmatter_of", "head_of", "read_frontmatter"]
 
 #: In characters: a hundred times what a person types there.
 LARGEST: Final = 64 * 1024
@@ -60,6 +62,16 @@ def head_of(text: str) -> str:
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
     return text[: closing.end()] if closing else ""
+
+
+def frontmatter_of(text: str) -> Frontmatter:
+    """The frontmatter of a note, which was most likely read before: few of its changes are made there."""
+    return _read_head(head_of(text))
+
+
+@lru_cache(maxsize=1 << 10)
+def _read_head(head: str) -> Frontmatter:
+    return read_frontmatter(split_lines(head))
 
 
 def read_frontmatter(lines: Sequence[str]) -> Frontmatter:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from aimo_md.text.flat_properties import read_flat
-from aimo_md.text.frontmatter import LARGEST, Frontmatter, Value, head_of, read_frontmatter
+from aimo_md.text.frontmatter import LARGEST, Frontmatter, Value, frontmatter_of, head_of, read_frontmatter
 from aimo_md.text.lines import split_lines
 from aimo_md.text.properties import bare_value
 from aimo_md.text.yaml_properties import YamlError, read_yaml
@@ -343,4 +343,4 @@ def test_the_head_of_a_note_is_its_frontmatter_and_no_more(bom: str, lines: list
     assert text.startswith(head)
     assert len(split_lines(head)) == max(whole.last, 1)
     assert (head == "") is (whole.last == 0)
-    assert read(head) == whole
+    assert read(head) == frontmatter_of(text) == whole
