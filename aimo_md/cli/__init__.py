@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
+_KEPT_READY = ("status", "today")
+"""The commands to which a daemon keeps its answers ready."""
+
 
 def main() -> None:
     """The entry point of the program `aimo`: it answers, and the process ends with that."""
@@ -19,10 +22,11 @@ def main() -> None:
 
 def answer() -> None:
     """What the program does; a command ends in SystemExit with its exit code."""
-    if sys.argv[1:2] == ["status"] and "_AIMO_COMPLETE" not in os.environ:
+    command, *arguments = sys.argv[1:] or [""]
+    if command in _KEPT_READY and "_AIMO_COMPLETE" not in os.environ:
         from aimo_md.cli.live import answered  # noqa: PLC0415 (an import of this package alone loads no command)
 
-        if answered(sys.argv[2:]):
+        if answered(command, arguments):
             return
 
     from aimo_md.world import memory  # noqa: PLC0415 (as above)

@@ -1,8 +1,8 @@
-"""`aimo status` answered by the daemon, where one lives: it keeps the answer ready after each of its turns.
+"""`aimo status` and `aimo today` answered by the daemon, where one lives: it keeps ready what they say.
 
-It withdraws the answer as soon as it hears of a change that it has not looked at. Knows the shape of the
-answer, when it holds, and how to find the vault without loading anything that takes long; whatever it is not
-sure of is left to the command itself. Knows no measures.
+After each of its turns it does so, and withdraws the answers as soon as it hears of a change that it has not
+looked at. Knows the shape of the answers, when they hold, and how to find the vault without loading anything
+that takes long; whatever it is not sure of is left to the command itself. Knows no measures.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from aimo_md import __version__
 from aimo_md.world.state import DAEMON, vault_state
@@ -23,22 +23,28 @@ if TYPE_CHECKING:
 CONFIG_NAME: Final = "aimo.toml"
 
 
-def answer(
-    told: Mapping[str, tuple[str, str]],
+class Answer(TypedDict):
+    """What a command prints on stdout and stderr, as JSON and in words, which need so many columns."""
+
+    json: tuple[str, str]
+    words: tuple[str, str]
+    width: int
+
+
+def answers(
+    told: Mapping[str, Answer],
     *,
-    width: int,
     config: Sequence[int] | None,
     since: float,
     until: float,
 ) -> bytes:
-    """The answer as it is kept.
+    """The answers as they are kept.
 
     Args:
-        told: what is printed on stdout and stderr, as JSON (`json`) and in words (`words`).
-        width: the columns that the words need.
+        told: what each command prints, by its name.
         config: the stamp of `aimo.toml`, see `config_stamp`.
-        since: from when on it holds, in seconds since 1970.
-        until: when its day ends.
+        since: from when on they hold, in seconds since 1970.
+        until: when their day ends.
     """
     whole = {
         "aimo": __version__,
@@ -46,8 +52,7 @@ def answer(
         "config": config,
         "since": since,
         "until": until,
-        "width": width,
-        **told,
+        "told": told,
     }
     return json.dumps(whole).encode()
 
@@ -61,8 +66,8 @@ def config_stamp(root: str) -> list[int] | None:
     return [status.st_size, status.st_mtime_ns, status.st_ino]
 
 
-def answered(arguments: Sequence[str]) -> bool:
-    """Print the daemon's answer to `aimo status` with these arguments; whether there was one to print."""
+def answered(command: str, arguments: Sequence[str]) -> bool:
+    """Print the daemon's answer to a command with these arguments; whether there was one to print."""
     asked = _understood(arguments)
     root = None if asked is None else _vault(asked[1])
     if asked is None or root is None:
@@ -78,9 +83,10 @@ def answered(arguments: Sequence[str]) -> bool:
         return False
     if not isinstance(kept, dict) or not _holds(kept, process, root):
         return False
-    if not asked[0] and not _is_wide_enough(kept["width"]):
+    told = kept["told"].get(command)
+    if told is None or not (asked[0] or _is_wide_enough(told["width"])):
         return False
-    return _print(*kept["json" if asked[0] else "words"])
+    return _print(*told["json" if asked[0] else "words"])
 
 
 def _understood(arguments: Sequence[str]) -> tuple[bool, str] | None:
@@ -108,7 +114,7 @@ def _vault(named: str) -> str | None:
 
 
 def _holds(kept: Mapping[str, object], process: str, root: str) -> bool:
-    """Whether an answer was given by this aimo's daemon, today, by the config that is there."""
+    """Whether the answers were given by this aimo's daemon, today, by the config that is there."""
     since, until = kept.get("since"), kept.get("until")
     return (
         kept.get("aimo") == __version__

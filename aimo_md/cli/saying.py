@@ -63,6 +63,11 @@ def _pieces(line: str, width: int, hanging: int, whole: str) -> Iterator[str]:
     yield piece
 
 
+def columns() -> int:
+    """How many columns the terminal has on which results are printed; 0 where there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
 def columns_of(text: str) -> int:
     """How many columns a terminal gives to a text; signs of Chinese, Japanese and Korean take two."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)

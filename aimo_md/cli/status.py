@@ -10,8 +10,8 @@ from aimo_md.cli.json_print import as_json_text
 from aimo_md.cli.json_view import direction_json, goals_json, load_json
 from aimo_md.cli.options import at_option, json_option, today_option, vault_option
 from aimo_md.cli.reading import read_vault
-from aimo_md.cli.saying import fitted
-from aimo_md.cli.status_table import columns, status_table
+from aimo_md.cli.saying import columns, fitted
+from aimo_md.cli.status_table import status_table
 from aimo_md.cli.telling import counted
 from aimo_md.config import CONFIG_NAME
 from aimo_md.notes.writer import Writer

@@ -6,8 +6,6 @@ Knows columns and width; the words of the cells are those of the notes.
 from __future__ import annotations
 
 import io
-import shutil
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from aimo_md.cli.saying import columns
 from aimo_md.measures.model import Health
 from aimo_md.notes.goal_lines import health, likely_end
 from aimo_md.notes.wording import bar
@@ -33,11 +32,6 @@ _UNCUT = 10_000
 def print_status(writer: Writer) -> None:
     """Print the table of `status_table`, as wide as the terminal is, if there is one."""
     click.echo(status_table(writer, columns()), nl=False)
-
-
-def columns() -> int:
-    """How many columns the terminal has on which results are printed; 0 where there is none."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 def status_table(writer: Writer, width: int) -> str:

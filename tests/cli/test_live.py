@@ -1,4 +1,4 @@
-"""`aimo status` beside a daemon that lives: it prints what the daemon keeps ready, as long as that holds."""
+"""Commands beside a daemon that lives: they print what the daemon keeps ready, as long as that holds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 
 from aimo_md import cli, timing
 from aimo_md.cli import live
-from aimo_md.cli.live import answer, answered, config_stamp
+from aimo_md.cli.live import Answer, answered, answers, config_stamp
 from aimo_md.cli.offering import offer
 from aimo_md.daemon import Daemon
 from aimo_md.workplace import Workplace
@@ -36,7 +36,8 @@ main()
 print(*sys.modules, file=sys.stderr)
 """
 HOUR = 3600.0
-TOLD = {"words": ("Goal 日本\n", "1 problem\n"), "json": ('{"schema": 1}\n', "")}
+TOLD = Answer(words=("Goal 日本\n", "1 problem\n"), json=('{"schema": 1}\n', ""), width=9)
+LIST = Answer(words=("Sow\n", ""), json=('{"rows": []}\n', ""), width=3)
 
 
 @pytest.fixture
@@ -71,15 +72,16 @@ def ready(vault: Path, words: str) -> bool:
     return words.encode() in (vault_state(vault).offered() or b"")
 
 
+@pytest.mark.parametrize("command", ["status", "today"])
 @pytest.mark.parametrize("options", [[], ["--json"]], ids=["words", "json"])
 def test_it_prints_what_the_command_prints(
-    vault: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+    vault: Path, command: str, options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     put(vault / "Broken.md", "- [ ] a 📅 2026-02-30\n")
     with living(vault):
-        wait_until(lambda: answered(["--vault", str(vault), *options]))
+        wait_until(lambda: answered(command, ["--vault", str(vault), *options]))
         printed = capsys.readouterr()
-        expected = call("status", "--vault", vault, *options)
+        expected = call(command, "--vault", vault, *options)
     assert (printed.out, printed.err) == (expected.stdout, expected.stderr)
 
 
@@ -93,25 +95,29 @@ def test_what_changes_is_told_after_the_next_turn(vault: Path) -> None:
 
 @contextmanager
 def kept_ready(
-    vault: Path, *, since: float = -HOUR, until: float = HOUR, config: list[int] | None = None, width: int = 9
+    vault: Path, *, since: float = -HOUR, until: float = HOUR, config: list[int] | None = None
 ) -> Iterator[None]:
-    """An answer, and somebody who has the daemon's lock."""
+    """Answers, and somebody who has the daemon's lock."""
     now, state = time.time(), vault_state(vault)
     stamp = config or config_stamp(str(vault))
     with state.lock(DAEMON):
-        state.offer(answer(TOLD, width=width, config=stamp, since=now + since, until=now + until))
+        told = {"status": TOLD, "today": LIST}
+        state.offer(answers(told, config=stamp, since=now + since, until=now + until))
         yield
 
 
 @pytest.mark.parametrize(
-    ("arguments", "out"),
+    ("command", "arguments", "out"),
     [
-        pytest.param([], "Goal 日本\n", id="words"),
-        pytest.param(["--json"], '{"schema": 1}\n', id="json"),
+        pytest.param("status", [], "Goal 日本\n", id="status in words"),
+        pytest.param("status", ["--json"], '{"schema": 1}\n', id="status as JSON"),
+        pytest.param("today", [], "Sow\n", id="today in words"),
+        pytest.param("today", ["--json"], '{"rows": []}\n', id="today as JSON"),
     ],
 )
 def test_the_answer_is_found_from_within_the_vault(
     vault: Path,
+    command: str,
     arguments: list[str],
     out: str,
     capsys: pytest.CaptureFixture[str],
@@ -119,16 +125,17 @@ def test_the_answer_is_found_from_within_the_vault(
 ) -> None:
     monkeypatch.chdir(vault / "Goals")
     with kept_ready(vault):
-        assert answered(arguments)
+        assert answered(command, arguments)
     assert capsys.readouterr().out == out
 
 
 def test_it_is_found_by_the_environment(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AIMO_VAULT", str(vault))
     with kept_ready(vault):
-        assert answered([])
+        assert answered("status", [])
 
 
+@pytest.mark.parametrize("command", ["status", "today"])
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -142,38 +149,43 @@ def test_it_is_found_by_the_environment(vault: Path, monkeypatch: pytest.MonkeyP
     ids=" ".join,
 )
 def test_what_the_command_must_read_itself_is_left_to_it(
-    vault: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+    vault: Path, command: str, arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(vault)
     with kept_ready(vault):
-        assert not answered(arguments)
+        assert not answered(command, arguments)
+
+
+def test_a_command_for_which_nothing_is_kept_answers_itself(vault: Path) -> None:
+    with kept_ready(vault):
+        assert not answered("check", ["--vault", str(vault)])
 
 
 def test_a_folder_that_is_no_vault_has_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert not answered([])
+    assert not answered("status", [])
 
 
 def test_an_answer_of_another_day_does_not_hold(vault: Path) -> None:
     with kept_ready(vault, until=-1.0):
-        assert not answered(["--vault", str(vault)])
+        assert not answered("status", ["--vault", str(vault)])
 
 
 def test_nor_does_one_from_the_future(vault: Path) -> None:
     with kept_ready(vault, since=HOUR):
-        assert not answered(["--vault", str(vault)])
+        assert not answered("status", ["--vault", str(vault)])
 
 
 def test_nor_does_one_by_another_config(vault: Path) -> None:
     with kept_ready(vault, config=[1, 2, 3]):
-        assert not answered(["--vault", str(vault)])
+        assert not answered("status", ["--vault", str(vault)])
 
 
 def test_nor_does_that_of_a_daemon_that_died(vault: Path) -> None:
     with kept_ready(vault):
         pass
     assert vault_state(vault).offered() is not None
-    assert not answered(["--vault", str(vault)])
+    assert not answered("status", ["--vault", str(vault)])
 
 
 @pytest.mark.parametrize("key", ["aimo", "process"])
@@ -181,14 +193,14 @@ def test_nor_does_that_of_another_aimo(vault: Path, key: str) -> None:
     with kept_ready(vault):
         state = vault_state(vault)
         state.offer(json.dumps({**json.loads(state.offered() or b""), key: "other"}).encode())
-        assert not answered(["--vault", str(vault)])
+        assert not answered("status", ["--vault", str(vault)])
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff", b"[]", b"{}"])
 def test_nor_does_what_is_no_answer(vault: Path, data: bytes) -> None:
     with kept_ready(vault):
         vault_state(vault).offer(data)
-        assert not answered(["--vault", str(vault)])
+        assert not answered("status", ["--vault", str(vault)])
 
 
 @pytest.mark.parametrize(("columns", "printed"), [(9, True), (8, False)])
@@ -199,7 +211,8 @@ def test_a_table_is_broken_by_the_command_where_the_terminal_is_too_narrow(
     monkeypatch.setattr(sys.stdout, "fileno", lambda: 1)
     monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((columns, 24)))
     with kept_ready(vault):
-        assert answered(["--vault", str(vault)]) is printed
+        assert answered("status", ["--vault", str(vault)]) is printed
+        assert answered("today", ["--vault", str(vault)]), "has shorter lines"
 
 
 def test_only_its_owner_can_read_the_answer(vault: Path) -> None:
@@ -207,15 +220,16 @@ def test_only_its_owner_can_read_the_answer(vault: Path) -> None:
         assert (vault_state(vault).folder / "answer.json").stat().st_mode & 0o777 == 0o600
 
 
-def test_nothing_heavy_is_loaded_for_it(vault: Path) -> None:
+@pytest.mark.parametrize(("command", "out"), [("status", "Goal 日本\n"), ("today", "Sow\n")])
+def test_nothing_heavy_is_loaded_for_it(vault: Path, command: str, out: str) -> None:
     with kept_ready(vault):
         done = subprocess.run(
-            [sys.executable, "-c", SPY, "status", "--vault", str(vault)],
+            [sys.executable, "-c", SPY, command, "--vault", str(vault)],
             capture_output=True,
             check=True,
             text=True,
         )
-    assert done.stdout == "Goal 日本\n"
+    assert done.stdout == out
     assert HEAVY.isdisjoint(done.stderr.split())
 
 
@@ -233,13 +247,15 @@ def test_a_reader_that_has_read_enough_is_no_fault(vault: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(("command", "out"), [("status", "Grow a garden"), ("today", "Plant the garlic")])
 def test_the_command_itself_answers_where_nobody_else_does(
-    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    vault: Path, command: str, out: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["aimo", "status", "--vault", str(vault)])
+    change(vault / "Goals/Garden.md", "- [ ] Plant the garlic", "- [ ] Plant the garlic 📅 2026-11-20")
+    monkeypatch.setattr(sys, "argv", ["aimo", command, "--vault", str(vault)])
     with pytest.raises(SystemExit):
         cli.answer()
-    assert "Grow a garden" in capsys.readouterr().out
+    assert out in capsys.readouterr().out
 
 
 def test_both_name_the_config_alike() -> None:
