@@ -65,13 +65,14 @@ def plan_turn(
     posting = Posting(snapshot=course.ahead, templates=templates, measures=course.measures)
     tells = not (rests or jobs_wait)
     posts: tuple[Action, ...] = (*posting.messages(due), *posting.remembered()) if tells else ()
-    told = () if snapshot.visiting else posting.decided(before)
+    untold = () if snapshot.visiting else posting.untold(before)
     return Turn(
         measures=course.measures,
         actions=(
+            *posting.announced(untold),
             *course.actions(),
             *(PassOver(path=path) for path in sorted(passed_over)),
-            *told,
+            *posting.decided(untold),
             *posts,
             *course.due_commit(asked=wanted is not None),
         ),

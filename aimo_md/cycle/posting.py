@@ -27,16 +27,19 @@ from aimo_md.plan.questions import SLIPPING_REASONS, open_questions, question_id
 from aimo_md.text.dates import PeriodKind, week_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aimo_md.cycle.snapshot import Snapshot
     from aimo_md.measures.model import Measures
     from aimo_md.notes.message import Message
     from aimo_md.notes.render import Templates
+    from aimo_md.plan.decisions import Decision
     from aimo_md.text.dates import Period
 
 SLIPPING: Final = "slipping"
 """The job that remembers which goals were told of: their question ids."""
+DECIDED: Final = "decided"
+"""The job that remembers which decisions are about to be applied, and then told of: their ids."""
 
 _UNSETTLED: Final = frozenset({Health.OVERDUE, Health.STALLED, Health.SLIPPING, Health.AT_RISK})
 """A slip is over when the goal is in none of these, so that one at the edge is told of once."""
@@ -63,15 +66,35 @@ class Posting:
         if week is None:  # else the week's digest tells of it
             yield from self._slipping()
 
-    def decided(self, before: Measures) -> Iterator[PostMessage]:
-        """The decisions that this turn applied: those that stand in the notes now and did not `before`."""
+    def untold(self, before: Measures) -> tuple[Decision, ...]:
+        """The decisions that there is word to send of: those that this turn applies, and those left untold.
+
+        They stand in the notes now, and did not `before` or were announced by a turn that came to no end.
+        """
         if not self.snapshot.config.discord.alerts:
-            return
-        known = {decision.id for decision in decisions(before.vault)}
-        for decision in decisions(self.measures.vault):
-            if decision.id not in known:
-                writer = Writer.of(self.measures, self.snapshot.config, self.templates)
-                yield from self._parts(f"decision:{decision.id}", decided_word(decision, writer))
+            return ()
+        told = {decision.id for decision in decisions(before.vault)} - set(self._announced.split())
+        return tuple(each for each in decisions(self.measures.vault) if each.id not in told)
+
+    def announced(self, untold: Sequence[Decision]) -> Iterator[RememberJob]:
+        """What is to be remembered before decisions are applied.
+
+        An aimo that ends after it has applied one and before its word is queued leaves that to the next turn.
+        """
+        ids = " ".join(decision.id for decision in untold)
+        if ids not in {"", self._announced}:
+            yield RememberJob(job=DECIDED, period=ids)
+
+    def decided(self, untold: Sequence[Decision]) -> Iterator[PostMessage | RememberJob]:
+        """The word about decisions.
+
+        What was announced and is in no note by now was never applied, or was taken back: it is forgotten.
+        """
+        for decision in untold:
+            writer = Writer.of(self.measures, self.snapshot.config, self.templates)
+            yield from self._parts(f"decision:{decision.id}", decided_word(decision, writer))
+        if untold or self._announced:
+            yield RememberJob(job=DECIDED, period="")
 
     def remembered(self) -> Iterator[RememberJob]:
         """What is to be remembered from now on."""
@@ -84,6 +107,10 @@ class Posting:
         slipping = " ".join(sorted(self._slips()))
         if slipping != jobs.get(SLIPPING, ""):
             yield RememberJob(job=SLIPPING, period=slipping)
+
+    @property
+    def _announced(self) -> str:
+        return self.snapshot.jobs.get(DECIDED, "")
 
     def _weekly(self, due: Period | None) -> Iterator[PostMessage]:
         """The digest of the week that is due; while that week lasts, the same message again as it now is."""
