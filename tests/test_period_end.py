@@ -27,11 +27,12 @@ _LINES = st.lists(
     ),
     max_size=4,
 )
-_VAULTS = st.fixed_dictionaries({"A.md": _LINES, "B.md": _LINES}, optional={"2026-11-17.md": _LINES})
+_MORE = ("2026-11-13.md", "2026-11-17.md", "Deep/B.md", "Deep/A.md")
+_VAULTS = st.fixed_dictionaries({"A.md": _LINES, "B.md": _LINES}, optional=dict.fromkeys(_MORE, _LINES))
 
 
 @given(st.lists(st.tuples(_VAULTS, st.booleans()), min_size=2, max_size=4))
-@settings(max_examples=60)
+@settings(max_examples=80)
 def test_a_change_is_thought_back_to_what_all_notes_would_be(
     states: list[tuple[dict[str, list[str]], bool]],
 ) -> None:

@@ -52,12 +52,12 @@ def note_days(
         vault: where it stands.
         past: what is known of its past, if anybody kept it.
     """
-    found = NoteDays(
-        done=frozenset([deed.day for deed in (*standing, *removed)]),
-        noted=frozenset() if past is None else frozenset(_noted(standing, past)),
-        dated=frozenset(_dated(note, vault, past)),
-    )
-    return NO_DAYS if found == NO_DAYS else found
+    done = [deed.day for deed in (*standing, *removed)]
+    noted = [] if past is None else [*_noted(standing, past)]
+    dated = [*_dated(note, vault), *(() if past is None else _put_off(note, past))]
+    if not (done or noted or dated):
+        return NO_DAYS
+    return NoteDays(done=frozenset(done), noted=frozenset(noted), dated=frozenset(dated))
 
 
 class NotesByDay(Struct, frozen=True):
@@ -123,14 +123,17 @@ def _noted(standing: Iterable[Deed], past: Past) -> Iterator[date]:
             yield noted
 
 
-def _dated(note: NoteReading, vault: Vault, past: Past | None) -> Iterator[date]:
+def _dated(note: NoteReading, vault: Vault) -> Iterator[date]:
     for task in note.tasks:
         words = task.words
         if words.due is not None or words.scheduled is not None:  # of very many tasks the fewest have one
             yield from stated_days(task)
         if task.weekdays:
             yield from named_weekdays(task, vault)
-    known = None if past is None else past.notes.get(note.path)
+
+
+def _put_off(note: NoteReading, past: Past) -> Iterator[date]:
+    known = past.notes.get(note.path)
     for task_past in () if known is None else known.tasks.values():
         yield from (move.old for move in task_past.put_off if move.old is not None)
 
