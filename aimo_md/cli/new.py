@@ -83,9 +83,8 @@ def command(  # noqa: PLR0913 (click passes each option)
     if not sentence.title:
         raise RequestError("that does not say what is wanted", hint=_EXAMPLE)
     path = _free_path(sentence.title, place, before)
-    deadline = None
-    if sentence.deadline is not None:
-        deadline = certain_day(sentence.deadline, now.date(), ask=ask)
+    stated = sentence.deadline
+    deadline = None if stated is None else certain_day(stated, now.date(), ask=ask)
     shape = _shape(sentence, shape_name, place)
     if not as_json:
         _tell_understood(sentence, deadline, shape)

@@ -93,21 +93,16 @@ class TreeMeasurer(Struct, frozen=True, kw_only=True):
 
     def trees(self, part: Vault) -> Iterator[tuple[str, Tree]]:
         """The trees of a part of a vault, which holds nothing else, by their top-level goals."""
-        vault, today, past = part, self.today, self.past
-        held = circumstances(vault, self.days, today, past)
+        today, past = self.today, self.past
+        held = circumstances(part, self.days, today, past)
         done_for = _by_goal(self.done)
-        first, last = self.between
-        done_now = {
-            path: sum(first <= deed.day <= last for deed in deeds)
-            for path, deeds in done_for.items()
-            if path is not None
-        }
-        goal_spans, goal_rests = spans(vault, today, past), rests(vault, today, self.config, past)
-        running = worked_on(vault, goal_spans, today)
-        removed = NONE_REMOVED if past is None else cleared_weights(past, vault.notes)
-        shared = {path: share_out((*goal.own, *goal.linked), removed) for path, goal in vault.goals.items()}
+        done_now = self._done_now(done_for)
+        goal_spans, goal_rests = spans(part, today, past), rests(part, today, self.config, past)
+        running = worked_on(part, goal_spans, today)
+        removed = NONE_REMOVED if past is None else cleared_weights(past, part.notes)
+        shared = {path: share_out((*goal.own, *goal.linked), removed) for path, goal in part.goals.items()}
         items = RollUp(
-            vault=vault,
+            vault=part,
             spans=goal_spans,
             rests=goal_rests,
             shared=shared,
@@ -118,29 +113,38 @@ class TreeMeasurer(Struct, frozen=True, kw_only=True):
             config=self.config,
         ).items()
         ahead = Ahead(held=held, unfinished=self.unfinished, today=today)
-        next_actions = ahead.next_actions(vault, shared, running)
+        next_actions = ahead.next_actions(part, shared, running)
         measurer = GoalMeasurer(
             spans=goal_spans, rests=goal_rests, done=done_for, today=today, config=self.config
         )
         tasks = {path: tuple(each.tasks.values()) for path, each in shared.items()}
-        planned = {path: planned_times(tasks[path], vault, today) for path in running}
-        waiting = {path: [held[task.place].waits_for for task in tasks[path]] for path in vault.goals}
-        for top in (path for path, goal in vault.goals.items() if goal.parent is None):
+        planned = {path: planned_times(tasks[path], part, today) for path in running}
+        waiting = {path: [held[task.place].waits_for for task in tasks[path]] for path in part.goals}
+        for top in (path for path, goal in part.goals.items() if goal.parent is None):
             goals = {
-                path: measurer.measure(vault.goals[path], items[path], next_actions[path])
-                for path in vault.below(top)
+                path: measurer.measure(part.goals[path], items[path], next_actions[path])
+                for path in part.below(top)
             }
             yield (
                 top,
                 Tree(
                     goals=goals,
-                    problems=tuple(plan_problems(vault, goals)),
-                    heading=heading(top, vault, goals, done_now, self.between),
+                    problems=tuple(plan_problems(part, goals)),
+                    heading=heading(top, part, goals, done_now, self.between),
                     planned=sum(planned.get(path, 0) for path in goals),
                     at_odds=top in running and cannot_keep(goals[top]),
                     waits_for=frozenset().union(*chain.from_iterable(waiting[path] for path in goals)),
                 ),
             )
+
+    def _done_now(self, done_for: Mapping[str | None, Sequence[Deed]]) -> Mapping[str, int]:
+        """How much was done for each goal in the days that a direction is about."""
+        first, last = self.between
+        return {
+            path: sum(first <= deed.day <= last for deed in deeds)
+            for path, deeds in done_for.items()
+            if path is not None
+        }
 
 
 def _by_goal(done: Iterable[Deed]) -> Mapping[str | None, Sequence[Deed]]:
