@@ -14,6 +14,7 @@ from aimo_md.cli.saying import columns, fitted
 from aimo_md.cli.status_table import status_table
 from aimo_md.cli.telling import counted
 from aimo_md.config import CONFIG_NAME
+from aimo_md.notes.long_lists import MOST_NAMES
 from aimo_md.notes.writer import Writer
 
 if TYPE_CHECKING:
@@ -77,8 +78,11 @@ def told_in_words(place: Workplace, measures: Measures, width: int) -> Told:
     asked = [
         f"\n{writer.measure_of(question).goal.title} needs a decision ({question.reason}); the dashboard and "
         "the review ask for it."
-        for question in writer.questions
+        for question in writer.questions[:MOST_NAMES]
     ]
+    rest = len(writer.questions) - MOST_NAMES
+    if rest > 0:
+        asked.append(f"\n{counted(rest, 'more goal')} {'needs' if rest == 1 else 'need'} a decision.")
     problems = counted(len(measures.problems), "problem")
     return Told(
         table + "".join(f"{fitted(line, width)}\n" for line in asked),

@@ -11,6 +11,7 @@ from aimo_md.notes.escape import inline
 from aimo_md.notes.long_lists import MOST_GOALS
 from aimo_md.notes.task_lines import misc_day, plan_row, row_action, task_words
 from aimo_md.notes.wording import first_up
+from aimo_md.plan.few import nearest
 from aimo_md.plan.hints import hints_of
 from aimo_md.plan.waiting import waiting_for
 from aimo_md.plan.week import coming_rows, miscellaneous
@@ -89,9 +90,11 @@ def misc_line(misc: Misc, writer: Writer) -> str:
     """The miscellaneous tasks with their days, and the number of the others."""
     say, count = writer.phrases.say, writer.phrases.count
     named = [
-        say("misc.name", {"task": row_action(row, writer), "day": misc_day(row, writer)}) for row in misc.rows
+        say("misc.name", {"task": row_action(row, writer), "day": misc_day(row, writer)})
+        for row in nearest(misc.rows, _NAMES, writer.agenda)
     ]
-    parts = [say("misc.named", {"names": writer.words.some(named, _NAMES)})] if named else []
+    names = writer.words.some(named, _NAMES, len(misc.rows))
+    parts = [say("misc.named", {"names": names})] if named else []
     if misc.undated:
         parts.append(count("misc.undated" if named else "misc.undated_only", misc.undated))
     if misc.later:

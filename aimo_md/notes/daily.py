@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from aimo_md.notes.long_lists import MOST_POSTED, more_goals
 from aimo_md.notes.message import Embed, Field, Message, neutralise
 from aimo_md.notes.privacy import is_private
 from aimo_md.notes.task_lines import was_due
@@ -46,11 +47,12 @@ def daily_digest(measures: Measures, config: Config, templates: Templates) -> Me
         for goal, group in groupby(rows, key=lambda row: row.goal)
         if goal is not None
     )
+    told = [writer.phrases.count("daily.misc", misc)] if misc else []
     embed = Embed(
         title=writer.phrases.say("daily.title", {"day": writer.words.full_day(measures.today)}),
-        description=writer.phrases.count("daily.misc", misc) if misc else "",
+        description=" ".join((*told, *more_goals(len(fields) - MOST_POSTED, writer))),
         colour=_GREY,
-        fields=fields,
+        fields=fields[:MOST_POSTED],
         footer=writer.phrases.say("digest.footer_quiet", {"note": config.notes.dashboard}),
     )
     return Message(embeds=(embed,))

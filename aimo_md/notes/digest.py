@@ -12,6 +12,7 @@ from aimo_md.measures.model import Health
 from aimo_md.notes.burn_up import burn_up
 from aimo_md.notes.decide import question_state
 from aimo_md.notes.goal_lines import change, health, likely_end, signed
+from aimo_md.notes.long_lists import MOST_POSTED, more_goals
 from aimo_md.notes.message import Embed, Field, Message, neutralise
 from aimo_md.notes.picture import picture
 from aimo_md.notes.privacy import is_private
@@ -56,9 +57,14 @@ def digest(
     title = writer.phrases.say("digest.title", {"days": writer.words.week(period.first, period.last)})
     embed = Embed(
         title=title,
-        description=headline(goals, period, len(questions), writer),
+        description=" ".join(
+            (headline(goals, period, len(questions), writer), *more_goals(len(goals) - MOST_POSTED, writer))
+        ),
         colour=_colour(goals),
-        fields=tuple(_field(measure, period, writer) for measure in goals) + _asked(questions, writer),
+        fields=(
+            *(_field(measure, period, writer) for measure in goals[:MOST_POSTED]),
+            *_asked(questions, writer),
+        ),
         footer=writer.phrases.say("digest.footer" if questions else "digest.footer_quiet", {"note": note}),
     )
     return Message(embeds=(embed,), chart=_chart(questions, period, writer))

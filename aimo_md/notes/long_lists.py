@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST_GOALS: Final = 30
 """Goals in a table, in a chart, or with tasks below their name; rows of a week's plan."""
+MOST_POSTED: Final = 20
+"""Goals in a post, which is one message then."""
 MOST_TASKS: Final = 10
 """Tasks of one goal, of one day, or of what moves no goal."""
 MOST_NAMES: Final = 10

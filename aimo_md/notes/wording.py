@@ -135,10 +135,13 @@ class Wording:
         """`this is so; that is so`, without those that are empty."""
         return self.phrases.say("list.clauses").join(clause for clause in clauses if clause)
 
-    def some(self, names: Sequence[str], most: int) -> str:
-        """The names, separated by commas; of more than `most` the first and the number of the others."""
+    def some(self, names: Sequence[str], most: int, of: int = 0) -> str:
+        """The names, separated by commas; of more than `most` the first and the number of the others.
+
+        `of` is how many there are in all, where not all are among the names.
+        """
         shown = self.listed(names[:most])
-        rest = len(names) - most
+        rest = max(len(names), of) - most
         return self.phrases.say("list.more", {"shown": shown, "rest": rest}) if rest > 0 else shown
 
     def quoted(self, text: str) -> str:

@@ -155,3 +155,10 @@ def test_a_reader_that_goes_away_gets_no_traceback() -> None:
 def test_the_help_lists_every_command_once() -> None:
     listed = re.findall(r"^  ([a-z]+)  ", call("--help").stdout, flags=re.MULTILINE)
     assert sorted(listed) == sorted(COMMANDS)
+
+
+def test_status_names_ten_goals_that_need_a_decision_and_counts_the_others(tmp_path: Path) -> None:
+    late = "\n".join(f"=== G{at}.md\n---\ntype: goal\ndeadline: 2026-11-01\n---\n- [ ] a" for at in range(12))
+    said = call("status", "--vault", make_vault(tmp_path, late), *TODAY).stdout
+    assert said.count("needs a decision (overdue)") == 10
+    assert said.endswith("\n2 more goals need a decision.\n")

@@ -10,6 +10,8 @@ import pytest
 from aimo_md.config import Config
 from aimo_md.notes.daily import daily_digest
 from aimo_md.notes.dashboard import dashboard_blocks
+from aimo_md.notes.digest import digest
+from aimo_md.notes.fit import fit
 from aimo_md.notes.message import as_text
 from aimo_md.notes.review import review_blocks
 from aimo_md.text.dates import month_of, week_of
@@ -116,3 +118,20 @@ def test_the_days_post_names_the_nearest_too() -> None:
     assert "task 11 of 1" in said
     assert "task 1 of 1" not in said
     assert "and 7 more" in said
+
+
+def test_posts_are_one_message_that_says_how_many_goals_it_leaves_out() -> None:
+    measures = measured(VAULT)
+    week = digest(measures, week_of(SUNDAY), Config(), templates(), "Review.md")
+    for message in (week, daily_digest(measures, Config(), templates())):
+        assert message is not None
+        assert len(fit(message)) == 1
+        assert "20 more goals are not shown here." in as_text(message)
+
+
+def test_what_moves_no_goal_is_named_by_what_is_nearest() -> None:
+    body = _bodies(review_blocks(measured(VAULT), week_of(SUNDAY), Config(), templates()))["next"]
+    misc = next(line for line in body.split("\n") if line.startswith("Miscellaneous"))
+    assert "errand 11 (due 12 Oct)" in misc
+    assert "errand 0 " not in misc
+    assert misc.endswith(" and 6 more.")
