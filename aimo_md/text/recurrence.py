@@ -6,7 +6,7 @@ Computes what the Obsidian Tasks plugin computes, day by day over the calendar. 
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
@@ -29,6 +29,7 @@ _FARTHEST = 36_525
 _MINUTES_AN_HOUR = 60
 _MINUTES_A_DAY = 24 * _MINUTES_AN_HOUR
 _MONTHS_A_YEAR = 12
+_SATURDAY = 5
 
 
 class TaskDays(Struct, frozen=True, kw_only=True):
@@ -169,11 +170,21 @@ def _falls_on(rule: Rule, anchor: date, day: date) -> bool:
     return (
         (not rule.months or day.month in rule.months)
         and (not rule.weekdays or day.weekday() in rule.weekdays)
-        and (not rule.weeks or day.isocalendar().week in rule.weeks)
+        and (not rule.weeks or _week_number(day) in rule.weeks)
         and _in_rhythm(rule, anchor, day)
         and (not rule.month_days or _is_month_day(rule, day))
         and (not rule.nth_weekdays or _is_nth_weekday(rule, day))
     )
+
+
+def _week_number(day: date) -> int:
+    """The ISO week of a day, with the one slip that rrule.js makes, and so the plugin.
+
+    A year of 365 days that begins on a Saturday begins in a week 53 there, also where that is the 52nd.
+    """
+    iso = day.isocalendar()
+    slips = iso.year < day.year and date(day.year, 1, 1).weekday() == _SATURDAY and not isleap(day.year)
+    return 53 if slips else iso.week
 
 
 def _in_rhythm(rule: Rule, anchor: date, day: date) -> bool:

@@ -112,6 +112,13 @@ def test_a_rule_for_the_53rd_week_waits_for_a_year_that_has_one() -> None:
     )
 
 
+def test_a_common_year_from_a_saturday_begins_in_a_week_53_as_in_the_plugin() -> None:
+    saturday = TaskDays(due=day("2021-01-02"))
+    for week, expected in (("52", "2022-12-31"), ("53", "2022-01-01")):
+        yearly = rule(f"every year on Saturday in week {week}")
+        assert next_days(yearly, saturday, done_on=DONE_ON) == TaskDays(due=day(expected))
+
+
 def test_times_count_from_the_task_at_hand() -> None:
     three = rule("every week on Friday for 3 times")
     friday = TaskDays(due=day("2026-11-20"))
