@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from aimo_md.measures.model import ItemKind
 from aimo_md.notes.escape import inline
 from aimo_md.notes.goal_lines import change, signed
+from aimo_md.notes.long_lists import MOST_GOALS, more_line
 from aimo_md.notes.planned import graded_rows
 from aimo_md.notes.task_lines import task_words
 from aimo_md.plan.grading import Grade, graded, times_put_off
@@ -20,7 +21,7 @@ from aimo_md.plan.late_entries import late_entries
 from aimo_md.text.dates import PeriodKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from aimo_md.goals.model import NoteReading, Task
     from aimo_md.measures.model import GoalMeasure
@@ -39,16 +40,25 @@ def moved_body(writer: Writer, period: Period, planned: tuple[PlannedRow, ...] =
     if not goals:
         return ""
     moved = [measure for measure in goals if measure.moved_between(period.first, period.last)]
+    places = {measure.goal.path for measure in moved}
+    resting = [measure for measure in goals if measure.goal.path not in places]
     return writer.templates.render(
         "review/moved",
         {
-            "moved": tuple(_moved_line(measure, period, writer) for measure in moved),
-            "resting": tuple(_resting_line(measure, writer) for measure in goals if measure not in moved),
+            "moved": _each(moved, lambda measure: _moved_line(measure, period, writer), writer),
+            "resting": _each(resting, lambda measure: _resting_line(measure, writer), writer),
             "quiet": writer.phrases.say(f"moved.quiet.{period.kind.value}"),
             "late": _late_line(writer, period),
             "plan": _plan_graded(writer, period, planned) if period.kind is PeriodKind.WEEK else "",
         },
     )
+
+
+def _each(
+    goals: Sequence[GoalMeasure], line: Callable[[GoalMeasure], str], writer: Writer
+) -> tuple[str, ...]:
+    """A line for each goal, as long as the list does not get long."""
+    return (*map(line, goals[:MOST_GOALS]), *more_line(len(goals) - MOST_GOALS, writer))
 
 
 def _late_line(writer: Writer, period: Period) -> str:

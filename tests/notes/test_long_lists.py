@@ -135,3 +135,16 @@ def test_what_moves_no_goal_is_named_by_what_is_nearest() -> None:
     assert "errand 11 (due 12 Oct)" in misc
     assert "errand 0 " not in misc
     assert misc.endswith(" and 6 more.")
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [pytest.param("x", "What moved", id="moved"), pytest.param(" ", "What did not", id="did not")],
+)
+def test_goals_that_moved_or_did_not_end_after_thirty(done: str, expected: str) -> None:
+    stamp = " ✅ 2026-11-19" if done == "x" else " 📅 2026-11-19"
+    vault = "\n".join(f"{_goal(number)}\n- [{done}] step{stamp}" for number in range(GOALS))
+    body = _bodies(review_blocks(measured(vault), week_of(SUNDAY), Config(), templates()))["moved"]
+    (part,) = (part for part in body.split("## ") if part.startswith(expected))
+    assert part.count("- [[G") == 30
+    assert "\n- and 10 more\n" in f"{part}\n"
