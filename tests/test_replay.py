@@ -232,9 +232,11 @@ class TestWhatIsKept:
         assert found is not None
         assert [path for path, note in found.vault.notes.items() if note is notes[path]] == ["A.md", "B.md"]
 
-    def test_a_note_may_become_what_it_was_before(self, root: Path) -> None:
+    @pytest.mark.parametrize("back", [4, 5], ids=["on the same day", "on the next"])
+    def test_a_note_may_become_what_it_was_before(self, root: Path, back: int) -> None:
+        commit(root, day(4), {"B.md": "- [ ] c\n"})
         history(root)
-        for number, text in ((4, "- [ ] other\n"), (5, "- [x] a\n" * 2 + "- [ ] b\n")):
+        for number, text in ((4, "- [ ] other\n"), (back, "- [x] a\n" * 3 + "- [ ] b\n")):
             commit(root, day(number), {"A.md": text})
         assert history(root) == fresh(root)
 
