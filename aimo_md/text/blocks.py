@@ -36,6 +36,8 @@ LIST_KEY: Final = "aimo_blocks"
 
 _UNREAD: Final = "until that is mended ticks in it are not followed, `aimo decide` and `aimo done` are"
 _FIRST: Final = "only ticks in the first are followed"
+#: In characters: what is found in a longer note is not kept.
+_LONGEST_KEPT: Final = 1 << 18
 #: Hex digits of a line's hash.
 _DIGITS: Final = 6
 _MARKER: Final = re.compile(
@@ -81,10 +83,16 @@ def find_blocks(text: str) -> BlocksReading:
     A marker stands on a line of its own, not indented, outside frontmatter and code fences. Blocks do not
     nest: where a second block opens, the first was never closed. Of two blocks of one name the first counts.
     """
-    return _find(text) if "aimo:" in text else BlocksReading()
+    if "aimo:" not in text:
+        return BlocksReading()
+    return _find_again(text) if len(text) <= _LONGEST_KEPT else _find(text)
 
 
 @lru_cache(maxsize=1 << 6)  # a turn asks for those of its few notes again and again
+def _find_again(text: str) -> BlocksReading:
+    return _find(text)
+
+
 def _find(text: str) -> BlocksReading:
     lines = split_lines(text)
     blocks: dict[str, Block] = {}

@@ -42,6 +42,11 @@ def test_blocks_are_found_where_they_stand() -> None:
     assert reading.get("decide") is None
 
 
+def test_blocks_are_found_in_a_long_note_too() -> None:
+    text = f"{'long ' * 60_000}\n<!-- aimo:next -->\nNext\n<!-- /aimo:next -->\n"
+    assert [block.body for block in find_blocks(text).blocks] == ["Next"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -119,7 +119,7 @@ def branch(vault: Path) -> Path:
     """The locks of a git that was killed while it moved a branch, and a note to be committed on it."""
     git(vault, "branch", "other")
     git(vault, "checkout", "--quiet", "-b", BRANCH.removeprefix("refs/heads/"))
-    for name in (BRANCH, ELSEWHERE, "packed-refs"):
+    for name in (BRANCH, ELSEWHERE, "packed-refs", "objects/maintenance"):
         lock = vault / f".git/{name}.lock"
         lock.touch()
         aged(lock, OLD)
@@ -132,6 +132,7 @@ def test_an_old_lock_of_the_branch_is_cleared_away(vault: Path, branch: Path) ->
     assert git(vault, "log", "-1", "--format=%s", BRANCH) == "x"
     assert not branch.exists()
     assert not (vault / ".git/packed-refs.lock").exists()
+    assert not (vault / ".git/objects/maintenance.lock").exists(), "nothing would ever be packed"
     assert (vault / f".git/{ELSEWHERE}.lock").exists(), "is in nobody's way"
 
 

@@ -23,13 +23,16 @@ _PROCESSES: Final = Path("/proc")
 def make_way(work_tree: Path, git_dir: Path, shared: Path, branch: str) -> None:
     """Delete the locks that keep a commit from being made, as far as `clear_away` finds them abandoned.
 
+    That of git's maintenance keeps none from it; but with it git never packs the repository again.
+
     Args:
         work_tree: where the commit is made.
         git_dir: git's folder for this work tree.
         shared: git's folder for all work trees of the repository; the same one where there is no other.
         branch: the branch that is checked out.
     """
-    common = {shared / "packed-refs.lock", shared / f"refs/heads/{branch}.lock"}
+    names = ("packed-refs.lock", f"refs/heads/{branch}.lock", "objects/maintenance.lock")
+    common = {shared / name for name in names}
     own = set(git_dir.glob("*.lock")) - common
     for lock in own:
         clear_away(lock, work_tree, git_dir)
