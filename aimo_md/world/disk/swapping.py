@@ -28,13 +28,14 @@ def is_temporary(name: str) -> bool:
     return _TEMPORARY.fullmatch(name) is not None
 
 
-def put_in_place(temporary: Path, target: Path, *, expected: str | None) -> bool:
+def put_in_place(temporary: Path, target: Path, *, ours: str, expected: str | None) -> bool:
     """Let the file `temporary` be the file `target`, for good.
 
     Args:
         temporary: a file beside the target, complete on the disk; it may have both names afterwards.
         target: the file to replace.
-        expected: the sha256 (hex) of its bytes, None if there must be no such file.
+        ours: the sha256 (hex) of the temporary file's bytes.
+        expected: that of the target's, None if there must be no such file.
 
     Returns:
         Whether the target was what was expected. If not, what somebody else wrote stands there.
@@ -47,7 +48,7 @@ def put_in_place(temporary: Path, target: Path, *, expected: str | None) -> bool
     before = temporary.with_suffix(".old.tmp")
     before.unlink(missing_ok=True)
     try:
-        return _replace(temporary, target, before, expected)
+        return _replace(temporary, target, before, ours=ours, expected=expected)
     except FileNotFoundError:  # somebody removed or renamed it
         return False
     finally:
@@ -87,12 +88,11 @@ def _appear(temporary: Path, target: Path) -> bool:
     return True
 
 
-def _replace(temporary: Path, target: Path, before: Path, expected: str) -> bool:
+def _replace(temporary: Path, target: Path, before: Path, *, ours: str, expected: str) -> bool:
     """Replace a file, which is called `before` as well until that is done; the last to save it prevails."""
     linked = _link(before, target)
     if hash_of(before if linked else target) != expected or (linked and not before.samefile(target)):
         return False
-    ours = hash_of(temporary)
     temporary.replace(target)
     sync_folder(target.parent)
     if not linked or hash_of(before) == expected:

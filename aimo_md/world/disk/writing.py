@@ -50,6 +50,7 @@ def write_note(root: Path, path: str, data: bytes, *, expected: str | None) -> s
         AimoError: the place lies outside the vault, is a link or write-protected, or the disk refused.
     """
     target = _place(root, path)
+    ours = hashlib.sha256(data).hexdigest()
     try:
         if hash_of(target) != expected:
             raise _changed(path)
@@ -60,14 +61,14 @@ def write_note(root: Path, path: str, data: bytes, *, expected: str | None) -> s
         temporary.unlink(missing_ok=True)
         try:
             _write_through(temporary, data, like=target)
-            done = put_in_place(temporary, target, expected=expected)
+            done = put_in_place(temporary, target, ours=ours, expected=expected)
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise _refusal(path, error) from error
     if not done:
         raise _changed(path)
-    return hashlib.sha256(data).hexdigest()
+    return ours
 
 
 def clear_away(root: Path, left: Iterable[str]) -> None:
